@@ -1,3 +1,24 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using LogisticsScreening.Server.Database;
+
+namespace LogisticsScreening.Server;
+
+/// <summary>Composition root: the only file that names every feature. One line for each feature, one for each verb of the command line.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(
+        args,
+        new ServeCommand(Build),
+        [
+            new MigrateCommand(),
+        ]);
+
+    /// <summary>The server, built but not started. <see cref="ServerHost"/> has checked the settings and migrated the database.</summary>
+    public static WebApplication Build(ServerSettings settings)
+    {
+        var builder = ServerHost.CreateBuilder(settings);
+        builder.AddDatabase(settings);
+
+        var app = builder.Build();
+        return app;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace LogisticsScreening.Server;
+
+/// <summary>The verbs of the server's own executable. A start that fails is one clear line on standard error and a non-zero exit.</summary>
+internal static class CommandLine
+{
+    /// <summary>The verb ran, but some of its input was refused; the report says what.</summary>
+    public const int PartialExitCode = 1;
+
+    public static async Task<int> RunAsync(string[] args, ServeCommand serve, IReadOnlyList<Command> others)
+    {
+        // No verb means serve: the root takes the same options and does the same.
+        var root = new RootCommand("LogisticsScreening: screens parcels, alerts supervisors, reports to the police.");
+        foreach (var option in serve.Options)
+            root.Options.Add(option);
+        root.SetAction(serve.RunAsync);
+        root.Subcommands.Add(serve);
+        foreach (var command in others)
+            root.Subcommands.Add(command);
+
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (StartupException error)
+        {
+            await Console.Error.WriteLineAsync($"error: {error.Message}");
+            return StartupException.ExitCode;
+        }
+    }
+}

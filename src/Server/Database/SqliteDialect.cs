@@ -1,0 +1,127 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace LogisticsScreening.Server.Database;
+
+/// <summary>SQLite in one file. Two processes may share the file: writes begin with the write lock, and wait for it.</summary>
+internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDialect
+{
+    /// <summary>How long a statement waits inside SQLite for another process before it reports busy.</summary>
+    private const int BusyMilliseconds = 10_000;
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int UniqueViolation = 2067;
+    private const int PrimaryKeyViolation = 1555;
+
+    /// <summary>Page cache of a connection; negative: in KiB. The default of 2 MiB thrashes on an index of a million random keys.</summary>
+    private const int CacheKiB = 16_384;
+
+    private static readonly TimeSpan MigrationLockWait = TimeSpan.FromMinutes(2);
+
+    /// <summary>Native handles that already have their settings; a pooled connection keeps them, so they are not sent on every open.</summary>
+    private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
+
+    private readonly string connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        ForeignKeys = true,
+        Pooling = true,
+        DefaultTimeout = BusyMilliseconds / 1000,
+    }.ToString();
+
+    public override string Name => "sqlite";
+    public override string ForUpdate => "";
+    public override string Limit(string count, string? skip = null) => skip is null ? $"LIMIT {count}" : $"LIMIT {count} OFFSET {skip}";
+
+    public override bool IsDuplicate(DbException error) =>
+        error is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation };
+
+    public override bool IsTransient(DbException error) => error is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(ct);
+            if (!prepared.TryGetValue(connection.Handle!, out _))
+            {
+                Prepare(connection);
+                prepared.AddOrUpdate(connection.Handle!, prepared);
+            }
+
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // synchronous=FULL: in WAL mode only FULL syncs the log at each commit, and a commit that was answered must survive a power cut.
+    // secure_delete: what is erased is overwritten in the file, not merely unlinked.
+    private static void Prepare(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            PRAGMA busy_timeout = {BusyMilliseconds};
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA secure_delete = ON;
+            PRAGMA temp_store = MEMORY;
+            PRAGMA cache_size = -{CacheKiB};
+            """;
+        command.ExecuteNonQuery();
+    }
+
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
+        new(((SqliteConnection)connection).BeginTransaction(deferred: false));
+
+    // A lock on a file beside the database: the system drops it when the process dies, so no stale lock can stop a start.
+    public override async ValueTask<IAsyncDisposable> LockForMigrationAsync(CancellationToken ct)
+    {
+        var lockFile = file + ".migrating";
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(MigrationLockWait);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(lockFile))
+            {
+                await Wait(lockFile, patience.Token, ct);
+            }
+        }
+    }
+
+    private static async Task Wait(string lockFile, CancellationToken patience, CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new StartupException($"Another process has been migrating the database for {MigrationLockWait.TotalMinutes:0} minutes (lock file {lockFile}).");
+        }
+    }
+
+    public override async Task<string?> BackUpAsync(DbConnection connection, string label, CancellationToken ct)
+    {
+        Directory.CreateDirectory(backupDirectory);
+        var copy = Path.Combine(backupDirectory, $"{label}.db");
+        File.Delete(copy);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "VACUUM INTO @copy";
+        command.Parameters.Add(new SqliteParameter("@copy", copy));
+        await command.ExecuteNonQueryAsync(ct);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return copy;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace LogisticsScreening.Server;
+
+/// <summary><c>serve [--demo] [--urls ...]</c>: the default verb.</summary>
+internal sealed class ServeCommand : Command
+{
+    private readonly Func<ServerSettings, WebApplication> build;
+    private readonly Option<bool> demo = new("--demo") { Description = "Fill an empty database with invented data and accounts." };
+    private readonly Option<string?> urls = new("--urls") { Description = "Addresses to listen on, separated by semicolons; wins over LS_URLS.", HelpName = "http://127.0.0.1:5080" };
+
+    public ServeCommand(Func<ServerSettings, WebApplication> build)
+        : base("serve", "Run the server (default).")
+    {
+        this.build = build;
+        Options.Add(demo);
+        Options.Add(urls);
+        SetAction(RunAsync);
+    }
+
+    public async Task<int> RunAsync(ParseResult line, CancellationToken ct)
+    {
+        var settings = ServerSettings.Load();
+        settings = settings with { Demo = line.GetValue(demo), Urls = line.GetValue(urls) ?? settings.Urls };
+        foreach (var name in settings.UnknownNames)
+            await Console.Error.WriteLineAsync($"warning: {name} is set, but there is no such setting");
+
+        await using var app = await ServerHost.StartAsync(settings, build, ct);
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using LogisticsScreening.Server.Database;
+using Microsoft.AspNetCore.Connections;
+
+namespace LogisticsScreening.Server;
+
+/// <summary>
+/// From checked settings to a listening server. Everything an operator can get wrong ends here as a <see cref="StartupException"/>.
+/// Features do their own start work in hosted services, which run in the order of registration and before the first request.
+/// </summary>
+internal static class ServerHost
+{
+    /// <summary>Time the requests under way get after a stop signal, before their connections are cut.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
+
+    public static WebApplicationBuilder CreateBuilder(ServerSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
+        builder.WebHost.UseUrls(settings.Urls);
+        if (settings.CertificateFile is not null)
+        {
+            var certificate = LoadCertificate(settings);
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
+        }
+
+        return builder;
+    }
+
+    public static async Task<WebApplication> StartAsync(ServerSettings settings, Func<ServerSettings, WebApplication> build, CancellationToken ct)
+    {
+        CheckUrls(settings);
+        PrepareDirectories(settings);
+        var app = build(settings);
+        try
+        {
+            var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrator).FullName!);
+            await DatabaseFeature.MigrateAsync(settings, app.Services.GetRequiredService<TimeProvider>(), log, ct);
+            await app.StartAsync(ct);
+            return app;
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync();
+            throw new StartupException($"The address is taken by another program: {settings.Urls}. Choose another with --urls or LS_URLS.", error);
+        }
+        catch (Exception error) when (error is not StartupException && FindStartupReason(error) is { } reason)
+        {
+            await app.DisposeAsync();
+            throw reason;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the data and key directories for this user alone, and tries that they can be written.</summary>
+    public static void PrepareDirectories(ServerSettings settings)
+    {
+        Prepare("LS_DATA", settings.DataDirectory);
+        Prepare("LS_KEYS", settings.KeysDirectory);
+        if (!Directory.Exists(settings.ReferenceDirectory))
+            throw new StartupException($"The reference data directory is missing: {settings.ReferenceDirectory} (LS_REFERENCE).");
+    }
+
+    private static void Prepare(string setting, string directory)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(directory);
+            else
+                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            var probe = Path.Combine(directory, $".probe-{Environment.ProcessId}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The directory {directory} ({setting}) cannot be written: {error.Message}", error);
+        }
+    }
+
+    private static void CheckUrls(ServerSettings settings)
+    {
+        foreach (var url in settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!TryParseAddress(url, out var scheme))
+                throw new StartupException($"LS_URLS holds something that is no http or https address: {url}");
+            if (scheme == Uri.UriSchemeHttps && settings.CertificateFile is null)
+                throw new StartupException($"{url} needs a certificate: set LS_CERTIFICATE.");
+        }
+    }
+
+    private static bool TryParseAddress(string url, out string scheme)
+    {
+        scheme = "";
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            scheme = address.Scheme;
+            return scheme is "http" or "https" && address.Port is >= 0 and <= 65535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static X509Certificate2 LoadCertificate(ServerSettings settings)
+    {
+        try
+        {
+            var file = settings.CertificateFile!;
+            return Path.GetExtension(file).Equals(".pem", StringComparison.OrdinalIgnoreCase)
+                ? X509Certificate2.CreateFromPemFile(file)
+                : X509CertificateLoader.LoadPkcs12FromFile(file, settings.CertificatePassword);
+        }
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The certificate cannot be read (LS_CERTIFICATE, LS_CERTIFICATE_PASSWORD): {error.Message}", error);
+        }
+    }
+
+    // A singleton made during the start may wrap the reason it was refused for.
+    private static StartupException? FindStartupReason(Exception error)
+    {
+        for (var inner = error.InnerException; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is StartupException reason)
+                return reason;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections;
+using System.Globalization;
+
+namespace LogisticsScreening.Server;
+
+/// <summary>One setting: its name in appsettings.json and in the environment alike, and what it means. docs/operations.md lists the same names (a test compares).</summary>
+internal sealed record Setting(string Name, string? Default, string Meaning);
+
+/// <summary>
+/// Everything an operator can set. Read once at start from appsettings.json beside the executable, then from the environment
+/// (the environment wins), checked before anything is opened: a bad value is a <see cref="StartupException"/> that names it.
+/// </summary>
+internal sealed record ServerSettings
+{
+    public static readonly IReadOnlyList<Setting> Known =
+    [
+        new("LS_DATA", "data", "Data directory: the SQLite file, its backups, uploaded files."),
+        new("LS_KEYS", null, "Key ring directory; default: keys inside the data directory. Keep it on another volume than the database."),
+        new("LS_DATABASE", null, "SQL Server connection string; absent: SQLite in the data directory."),
+        new("LS_URLS", "http://127.0.0.1:5080", "Addresses to listen on, separated by semicolons."),
+        new("LS_CERTIFICATE", null, "Certificate with private key for https addresses: a PFX file, or a PEM file that holds both."),
+        new("LS_CERTIFICATE_PASSWORD", null, "Password of the PFX file."),
+        new("LS_DEMO_PASSWORD", null, "Password of the demo accounts; absent: generated and printed once."),
+        new("LS_REFERENCE", null, "Directory of the reference data; default: reference beside the executable."),
+        new("LS_FONTS", null, "Directory of the fonts embedded in reports; default: fonts beside the executable."),
+        new("LS_OTLP", null, "OpenTelemetry collector (OTLP over gRPC) that metrics are sent to, such as http://127.0.0.1:4317; absent: none are sent."),
+        new("LS_BACKUP_DAYS", "30", "Days a copy of the SQLite database made before a migration is kept, 1 to 3650. A copy holds personal data."),
+    ];
+
+    /// <summary>Prefix that is ours in the environment but belongs to the test suites.</summary>
+    private const string TestPrefix = "LS_TEST_";
+
+    public required string DataDirectory { get; init; }
+    public required string KeysDirectory { get; init; }
+    public string? SqlServerConnection { get; init; }
+    public required string Urls { get; init; }
+    public string? CertificateFile { get; init; }
+    public string? CertificatePassword { get; init; }
+    public string? DemoPassword { get; init; }
+    public required string ReferenceDirectory { get; init; }
+    public required string FontsDirectory { get; init; }
+    public Uri? OtlpEndpoint { get; init; }
+    public int BackupDays { get; init; } = 30;
+
+    /// <summary>Fill an empty database with invented data and accounts (serve --demo).</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Names that look like ours but are none: most likely a typing mistake, so the start says so.</summary>
+    public IReadOnlyList<string> UnknownNames { get; init; } = [];
+
+    public string SqliteFile => Path.Combine(DataDirectory, "logistics-screening.db");
+    public string BackupDirectory => Path.Combine(DataDirectory, "backups");
+
+    public static ServerSettings Load()
+    {
+        IConfigurationRoot configuration;
+        try
+        {
+            configuration = new ConfigurationBuilder()
+                .SetBasePath(AppContext.BaseDirectory)
+                .AddJsonFile("appsettings.json", optional: true)
+                .AddEnvironmentVariables()
+                .Build();
+        }
+        catch (InvalidDataException error)
+        {
+            throw new StartupException($"appsettings.json cannot be read: {error.InnerException?.Message ?? error.Message}", error);
+        }
+
+        return From(configuration) with { UnknownNames = FindUnknownNames(Environment.GetEnvironmentVariables()) };
+    }
+
+    /// <exception cref="StartupException">A value is out of range; the message names the setting.</exception>
+    public static ServerSettings From(IConfiguration configuration)
+    {
+        var data = Path.GetFullPath(Read(configuration, "LS_DATA")!);
+        return new ServerSettings
+        {
+            DataDirectory = data,
+            KeysDirectory = Path.GetFullPath(Read(configuration, "LS_KEYS") ?? Path.Combine(data, "keys")),
+            SqlServerConnection = Read(configuration, "LS_DATABASE"),
+            Urls = Read(configuration, "LS_URLS")!,
+            CertificateFile = Read(configuration, "LS_CERTIFICATE"),
+            CertificatePassword = Read(configuration, "LS_CERTIFICATE_PASSWORD"),
+            DemoPassword = Read(configuration, "LS_DEMO_PASSWORD"),
+            ReferenceDirectory = Path.GetFullPath(Read(configuration, "LS_REFERENCE") ?? Path.Combine(AppContext.BaseDirectory, "reference")),
+            FontsDirectory = Path.GetFullPath(Read(configuration, "LS_FONTS") ?? Path.Combine(AppContext.BaseDirectory, "fonts")),
+            OtlpEndpoint = ReadAddress(configuration, "LS_OTLP"),
+            BackupDays = ReadWhole(configuration, "LS_BACKUP_DAYS", 1, 3650),
+        };
+    }
+
+    private static string? Read(IConfiguration configuration, string name)
+    {
+        var value = configuration[name];
+        return string.IsNullOrWhiteSpace(value) ? Known.Single(setting => setting.Name == name).Default : value.Trim();
+    }
+
+    private static int ReadWhole(IConfiguration configuration, string name, int least, int most) =>
+        int.TryParse(Read(configuration, name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw new StartupException($"{name} must be a whole number from {least} to {most}.");
+
+    private static Uri? ReadAddress(IConfiguration configuration, string name) =>
+        Read(configuration, name) is not { } text ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new StartupException($"{name} must be an http or https address.");
+
+    private static string[] FindUnknownNames(IDictionary environment) =>
+    [
+        .. environment.Keys.Cast<string>()
+            .Where(name => name.StartsWith("LS_", StringComparison.Ordinal) && !name.StartsWith(TestPrefix, StringComparison.Ordinal))
+            .Where(name => Known.All(setting => setting.Name != name))
+            .Order(StringComparer.Ordinal),
+    ];
+}
