@@ -1,0 +1,181 @@
+/**
+ * The server's JSON, as far as the two apps read it. Kept by hand because no generator for the OpenAPI document runs on
+ * this compiler version; tests/browser/contract.test.ts compares the names with the document the server serves.
+ */
+
+/** A text the server keeps in both languages. */
+export interface LocalizedText {
+  zh: string;
+  en: string;
+}
+
+export type Role = "courier" | "supervisor" | "areaManager" | "analyst" | "compliance" | "administrator";
+export type Audience = "depot" | "region" | "compliance";
+export type Severity = "info" | "low" | "medium" | "high" | "critical";
+export type Lane = "green" | "yellow" | "red" | "hold";
+export type AlertState = "open" | "acknowledged" | "released" | "held";
+
+export interface Unit {
+  code: string;
+  name: LocalizedText | string;
+  kind: string;
+}
+
+export interface Session {
+  userName: string;
+  displayName: string;
+  roles: Role[];
+  units: Unit[];
+  csrfToken: string;
+}
+
+export interface AlertSummary {
+  id: string;
+  depot: string;
+  audience: Audience;
+  /** Counts up without gaps within one (depot, audience). */
+  sequence: number;
+  type: string;
+  typeText: LocalizedText;
+  severity: Severity;
+  lane: Lane;
+  state: AlertState;
+  carrier: string;
+  waybillNumber: string;
+  raisedAt: string;
+  acknowledgedBy: string | null;
+  acknowledgedAt: string | null;
+  version: number;
+  headline: LocalizedText;
+}
+
+/** The last sequence number given out in one stream. */
+export interface StreamPosition {
+  depot: string;
+  audience: Audience;
+  sequence: number;
+}
+
+export interface AlertPage {
+  items: AlertSummary[];
+  streams: StreamPosition[];
+}
+
+export interface Finding {
+  check: string;
+  code: string;
+  severity: Severity;
+  party: string | null;
+  /** Path into the waybill: `items[0].description`, `sender.name`, `remarks`. */
+  field: string | null;
+  text: string | null;
+  /** UTF-16 code units of that field's text. */
+  start: number | null;
+  length: number | null;
+  explanation: LocalizedText;
+  legalBasis: string | null;
+  entry: string | null;
+  score: number | null;
+  tier: string | null;
+}
+
+export interface Party {
+  name: string | null;
+  phone: string | null;
+  address: string | null;
+}
+
+export interface DeclaredItem {
+  description: string;
+  nature: string | null;
+  quantity: number;
+  unit: string | null;
+  /** Grams of the whole line. */
+  weight: number | null;
+  value: string | null;
+  currency: string | null;
+}
+
+export interface AlertWaybill {
+  waybillId: string | null;
+  number: string;
+  carrier: string;
+  sender: Party | null;
+  recipient: Party | null;
+  items: DeclaredItem[];
+  remarks: string | null;
+  weight: number | null;
+  pieces: number | null;
+  createdAt: string | null;
+}
+
+export interface AlertDecision {
+  id: string;
+  decidedAt: string;
+  lane: Lane;
+  instruction: string;
+  policyVersion: string;
+  listVersion: string;
+  engineVersion: string;
+  decisionHash: string;
+}
+
+export interface AlertHistoryEntry {
+  at: string;
+  by: string;
+  action: string;
+  note: string | null;
+}
+
+export interface AlertDetail extends AlertSummary {
+  waybill: AlertWaybill | null;
+  decision: AlertDecision | null;
+  findings: Finding[];
+  history: AlertHistoryEntry[];
+  next: LocalizedText | null;
+}
+
+export interface RevealedParties {
+  sender: Party | null;
+  recipient: Party | null;
+}
+
+export interface Referral {
+  id: string;
+  reference: string;
+  state: string;
+  alertId?: string | null;
+  waybillNumber?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+}
+
+export type ScanKind = "acceptance" | "departure" | "depot" | "handover" | "delivery" | "return" | "forward" | "cancelled";
+
+export interface Scan {
+  scanId: string;
+  carrier: string;
+  waybillNumber: string;
+  depot: string;
+  device: string;
+  scannedAt: string;
+  kind: ScanKind;
+}
+
+/** What a courier may know. Reasons are not part of it. */
+export type Shown = "green" | "yellow" | "red" | "refuse";
+
+export interface ScanAnswer {
+  scanId: string;
+  decisionId: string;
+  shown: Shown;
+  instruction: LocalizedText & { code: string };
+}
+
+/** RFC 9457, with the field reasons the contract adds. */
+export interface Problem {
+  status: number;
+  title: string;
+  detail: string | null;
+  errors: Record<string, string[]>;
+}

@@ -1,0 +1,45 @@
+import type { SharedTexts } from "./zh";
+
+export const en: SharedTexts = {
+  product: "Parcel Screening",
+  languageName: "English",
+  otherLanguage: "中文",
+  signIn: {
+    title: "Sign in",
+    userName: "User name",
+    password: "Password",
+    submit: "Sign in",
+    working: "Signing in…",
+    wrong: "The user name or the password is not right.",
+    locked: "Too many attempts. The account is locked for a while; try again later.",
+    unreachable: "The server cannot be reached. Check the connection and try again.",
+    failed: "Signing in did not work. Try again in a moment.",
+  },
+  signOut: "Sign out",
+  lanes: { green: "Usual", yellow: "Check", red: "Inspect", hold: "Hold" },
+  severities: { info: "Info", low: "Low", medium: "Medium", high: "High", critical: "Critical" },
+  states: { open: "Open", acknowledged: "Taken", released: "Released", held: "Held" },
+  roles: {
+    courier: "Courier",
+    supervisor: "Supervisor",
+    areaManager: "Area manager",
+    analyst: "List analyst",
+    compliance: "Compliance",
+    administrator: "Administrator",
+  },
+  ago: {
+    now: "just now",
+    seconds: (n) => `${n} s ago`,
+    minutes: (n) => `${n} min ago`,
+    hours: (n) => `${n} h ago`,
+    days: (n) => (n === 1 ? "1 day ago" : `${n} days ago`),
+  },
+  units: {
+    kilograms: (n) => `${n} kg`,
+    grams: (n) => `${n} g`,
+  },
+  close: "Close",
+  cancel: "Cancel",
+  retry: "Try again",
+  loading: "Loading…",
+};
