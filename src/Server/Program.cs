@@ -1,4 +1,6 @@
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server;
 
@@ -16,9 +18,14 @@ internal static class Program
     public static WebApplication Build(ServerSettings settings)
     {
         var builder = ServerHost.CreateBuilder(settings);
+        builder.AddWeb();
         builder.AddDatabase(settings);
+        builder.Services.AddPersonalData(settings.KeysDirectory);
 
         var app = builder.Build();
+        app.UseWeb();
+
+        app.MapWeb();
         return app;
     }
 }
