@@ -1,0 +1,90 @@
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lexicon;
+
+/// <summary>
+/// All word lists compiled into one automaton: immutable, shared by all threads, the same from the same rows. Made by
+/// <see cref="LexiconCompiler"/>. A text without a hit is searched without allocating.
+/// </summary>
+public sealed class CompiledLexicon
+{
+    [ThreadStatic]
+    private static MatchScratch? s_scratch;
+
+    private readonly PatternAutomaton _automaton;
+    private readonly LexiconPattern[] _patterns;
+    private readonly Dictionary<string, int[]> _wholeFields;
+    private readonly int _longestWholeField;
+    private readonly VagueDetector _descriptions;
+    private readonly VagueDetector _parties;
+    private readonly Dictionary<string, Species[]> _species;
+
+    internal CompiledLexicon(LexiconData data, LexiconPattern[] patterns)
+    {
+        Data = data;
+        // Whole-field patterns are looked up, not searched; the automaton's numbers are positions in _patterns.
+        var searched = patterns.Where(p => !p.WholeField).ToArray();
+        var whole = patterns.Where(p => p.WholeField).ToArray();
+        _patterns = [.. searched, .. whole];
+        _automaton = PatternAutomaton.Build([.. searched.Select(p => p.Text)]);
+        _wholeFields = whole
+            .Select((pattern, index) => (pattern.Text, Number: searched.Length + index))
+            .GroupBy(p => p.Text, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Select(p => p.Number).ToArray(), StringComparer.Ordinal);
+        _longestWholeField = whole.Select(p => p.Text.Length).DefaultIfEmpty().Max();
+        _descriptions = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Description));
+        _parties = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Party));
+        _species = data.Species.GroupBy(s => s.Group, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The rows it was compiled from.</summary>
+    public LexiconData Data { get; }
+
+    /// <summary>Species that a term's target stands for; empty for a target that is no species group.</summary>
+    public IReadOnlyList<Species> SpeciesOf(string group) => _species.GetValueOrDefault(group, []);
+
+    /// <summary>
+    /// Every term, prohibited word and signal word in the text, by position. Among overlapping hits of one target the one in place
+    /// beats the separated one, then the longest wins; an allow phrase takes away the hits of its term that it covers. Latin words
+    /// need word boundaries; a single character is a hit only when it is the whole text, except as a signal.
+    /// Vague words are not among them: see <see cref="FindVague"/>.
+    /// </summary>
+    /// <param name="deepest">Layers after this one are not searched.</param>
+    public IReadOnlyList<LexiconHit> Match(ReadOnlySpan<char> text, MatchLayer deepest = MatchLayer.Separated)
+    {
+        var scratch = s_scratch ??= new MatchScratch();
+        scratch.Text.Read(text);
+        scratch.InPlace.Clear();
+        scratch.Joined.Clear();
+        var chars = scratch.Text.Chars;
+        _automaton.Search(chars, scratch.InPlace);
+        var joined = chars;
+        if (scratch.Text.HasSeparators)
+        {
+            joined = scratch.Text.Join();
+            if (deepest == MatchLayer.Separated)
+                _automaton.Search(joined, scratch.Joined);
+        }
+
+        var whole = joined.Length <= _longestWholeField ? WholeField(joined) : [];
+        if (scratch.InPlace.Count == 0 && scratch.Joined.Count == 0 && whole.Length == 0)
+            return [];
+        return new HitResolver(_patterns, scratch, text, deepest).Resolve(whole);
+    }
+
+    /// <summary>
+    /// The vague word when the whole text says nothing else: vague words, numbers, counters and fillers ("礼品2件", "gift x 2",
+    /// "各种配件、样品"). Null when anything else is in it, or nothing at all.
+    /// </summary>
+    public LexiconHit? FindVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description)
+    {
+        var scratch = s_scratch ??= new MatchScratch();
+        return (scope == VagueScope.Description ? _descriptions : _parties).Find(text, scratch);
+    }
+
+    /// <summary>True when <see cref="FindVague"/> finds one.</summary>
+    public bool IsVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description) => FindVague(text, scope) is not null;
+
+    private ReadOnlySpan<int> WholeField(ReadOnlySpan<char> joined) =>
+        _wholeFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(joined, out var patterns) ? patterns : [];
+}

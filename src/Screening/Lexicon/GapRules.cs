@@ -1,0 +1,79 @@
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lexicon;
+
+/// <summary>Tells a word that was pulled apart (象*牙, 犀 牛 角) from the end of one word beside the start of the next (大象 牙刷).</summary>
+internal static class GapRules
+{
+    /// <summary>Folded characters; more between two characters is no longer one word.</summary>
+    private const int LongestGap = 8;
+
+    /// <summary>"rhino-horn" for "rhino horn": other separators, but where the word has its own.</summary>
+    public static bool FallWhereTheWordHasSpaces(NormalizedText text, LexiconPattern pattern, int from, int to)
+    {
+        var word = pattern.Folded;
+        var at = 0;
+        for (var i = from; i < to; i++, at++)
+        {
+            if (at == word.Length)
+                return false;
+            if (!IsSeparator(text, i))
+            {
+                if (text.Chars[i] != word[at])
+                    return false;
+                continue;
+            }
+
+            if (word[at] != ' ')
+                return false;
+            while (IsSeparator(text, i + 1))
+                i++;
+        }
+
+        return at == word.Length;
+    }
+
+    /// <summary>
+    /// Symbols in every gap are odd enough. Spaces and full stops: at least one part must stand alone, or two ordinary words merely
+    /// meet. Commas and slashes part listed things, so every part must be a single character standing alone.
+    /// Abbreviations are so short that only symbols count.
+    /// </summary>
+    public static bool LookDeliberate(NormalizedText text, LexiconPattern pattern, int from, int to)
+    {
+        var startsAlone = from == 0 || IsSeparator(text, from - 1);
+        var endsAlone = to == text.Chars.Length || IsSeparator(text, to);
+        int gaps = 0, partLength = 0, longestPart = 0;
+        bool symbols = true, listed = false;
+        for (var i = from; i < to; i++)
+        {
+            if (!IsSeparator(text, i))
+            {
+                longestPart = Math.Max(longestPart, ++partLength);
+                continue;
+            }
+
+            var seen = TextClass.None;
+            var start = i;
+            for (; IsSeparator(text, i); i++)
+            {
+                seen |= text.ClassAt(i);
+                if (i - start == LongestGap)
+                    return false;
+            }
+
+            i--;
+            gaps++;
+            partLength = 0;
+            symbols &= (seen & TextClass.Symbol) != 0;
+            listed |= (seen & TextClass.ListMark) != 0;
+        }
+
+        if (symbols)
+            return true;
+        if (pattern.IsAbbreviation)
+            return false;
+        return listed ? startsAlone && endsAlone && longestPart == 1 : startsAlone || endsAlone || gaps > 1;
+    }
+
+    private static bool IsSeparator(NormalizedText text, int index) => (text.ClassAt(index) & TextClass.Separator) != 0;
+}

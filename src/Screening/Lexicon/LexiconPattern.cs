@@ -1,0 +1,67 @@
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lexicon;
+
+/// <summary>One searched form of a row.</summary>
+internal sealed class LexiconPattern
+{
+    /// <summary>Latin words up to this length are abbreviations: a digit beside them makes a model number (xy18650).</summary>
+    private const int LongestAbbreviation = 3;
+
+    public LexiconPattern(LexiconEntry entry, int number, int target, string text)
+    {
+        Entry = entry;
+        Number = number;
+        Target = target;
+        Text = text;
+        Folded = TextFolding.Fold(entry.Word);
+        var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
+        StartsWord = classes[0] == TextClass.Word;
+        EndsWord = classes[^1] == TextClass.Word;
+        var latin = classes.All(c => c is TextClass.Word or TextClass.Space);
+        IsAbbreviation = latin && text.Length <= LongestAbbreviation;
+        TakesPlural = latin && !IsAbbreviation && char.IsAsciiLetter(text[^1])
+            && entry is not LexiconTerm { Script: TermScript.Pinyin or TermScript.Initials };
+        WholeField = IsSingleCharacter(text) && entry is not SignalWord and not AllowPhrase;
+    }
+
+    public LexiconEntry Entry { get; }
+
+    /// <summary>Position of the row over all lists: the same for all forms of one row.</summary>
+    public int Number { get; }
+
+    /// <summary>Number of what the row speaks for; equal targets compete for overlapping text.</summary>
+    public int Target { get; }
+
+    /// <summary>The folded form that is searched.</summary>
+    public string Text { get; }
+
+    /// <summary>The row's word folded, with its own spaces.</summary>
+    public string Folded { get; }
+
+    /// <summary>True when a letter or digit before it would make it part of another word.</summary>
+    public bool StartsWord { get; }
+
+    public bool EndsWord { get; }
+
+    public bool IsAbbreviation { get; }
+
+    /// <summary>True when a following "s" or "es" belongs to it.</summary>
+    public bool TakesPlural { get; }
+
+    /// <summary>True for a single character (白, 甲): a hit only when the text is nothing else.</summary>
+    public bool WholeField { get; }
+
+    /// <summary>Numbers of the rows that an allow phrase excuses; empty for other rows.</summary>
+    public IReadOnlySet<int> Excuses { get; init; } = EmptySet;
+
+    private static readonly HashSet<int> EmptySet = [];
+
+    /// <summary>An emoji is one character too, but stands for a whole word.</summary>
+    private static bool IsSingleCharacter(string text)
+    {
+        var units = char.IsHighSurrogate(text[0]) ? 2 : 1;
+        return text.Length == units
+            && UnicodeTables.ClassOf(char.ConvertToUtf32(text, 0)) is TextClass.Word or TextClass.Ideograph;
+    }
+}

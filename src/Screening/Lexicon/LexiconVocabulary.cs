@@ -1,0 +1,86 @@
+namespace LogisticsScreening.Screening.Lexicon;
+
+/// <summary>In what writing a term is listed.</summary>
+public enum TermScript
+{
+    Zh,
+    En,
+    Pinyin,
+    Initials,
+    Mixed,
+    Emoji,
+}
+
+/// <summary>Strong: alone enough to inspect. Weak: only with a second signal (domain.md section 5).</summary>
+public enum TermTier
+{
+    Strong,
+    Weak,
+}
+
+/// <summary>How a term hides what is meant.</summary>
+public enum TermTrick
+{
+    Plain,
+    Code,
+    Form,
+    Pharmacy,
+    Homophone,
+    SplitCharacter,
+    Pinyin,
+    Initials,
+    Emoji,
+    Cover,
+    Claim,
+    Feature,
+    Phrase,
+    Clipped,
+    LatinSyllable,
+}
+
+/// <summary>What a second signal speaks of.</summary>
+public enum SignalKind
+{
+    CraftForm,
+    Material,
+    AnimalPart,
+    PriceByWeight,
+    ProvenanceClaim,
+    Secrecy,
+}
+
+/// <summary>Which field a vague word makes empty of meaning.</summary>
+public enum VagueScope
+{
+    Description,
+    Party,
+}
+
+/// <summary>Language of a vague word.</summary>
+public enum WordLanguage
+{
+    Zh,
+    En,
+}
+
+/// <summary>Which list a hit comes from.</summary>
+public enum HitKind
+{
+    Term,
+    Prohibited,
+    Signal,
+    Vague,
+}
+
+/// <summary>How much had to be undone to find a word; the later, the weaker the evidence.</summary>
+public enum MatchLayer
+{
+    /// <summary>Written as listed, ASCII letter case aside.</summary>
+    Exact,
+
+    /// <summary>Other width, traditional or variant characters, accents, invisible characters, an English plural.</summary>
+    Variant,
+
+    /// <summary>Separators between the characters of the word.</summary>
+    Separated,
+}

@@ -1,0 +1,39 @@
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lexicon;
+
+/// <summary>Memory of one thread, kept from one text to the next, so that matching allocates only for hits.</summary>
+internal sealed class MatchScratch
+{
+    public NormalizedText Text { get; } = new();
+
+    /// <summary>Matches in the folded text.</summary>
+    public PatternMatches InPlace { get; } = new();
+
+    /// <summary>Matches in the folded text without separators.</summary>
+    public PatternMatches Joined { get; } = new();
+
+    /// <summary>Candidates of the words that are looked for.</summary>
+    public List<Candidate> Words { get; } = [];
+
+    /// <summary>Candidates of allow phrases.</summary>
+    public List<Candidate> Phrases { get; } = [];
+
+    private VagueDetector.Step[] _vagueSteps = [];
+
+    /// <summary>Cleared steps for a text of that many positions.</summary>
+    public Span<VagueDetector.Step> VagueSteps(int count)
+    {
+        if (_vagueSteps.Length < count)
+            _vagueSteps = new VagueDetector.Step[Math.Max(256, count * 2)];
+        var steps = _vagueSteps.AsSpan(0, count);
+        steps.Clear();
+        return steps;
+    }
+
+    /// <summary>Steps of resolving the last text, for the test that work stays linear.</summary>
+    public long Steps { get; set; }
+}
+
+/// <summary>A pattern found at original offsets [Start, End).</summary>
+internal readonly record struct Candidate(LexiconPattern Pattern, MatchLayer Layer, int Start, int End);

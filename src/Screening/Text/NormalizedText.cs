@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace LogisticsScreening.Screening.Text;
+
+/// <summary>
+/// One text folded (width, compatibility, case, traditional and variant characters, accents; invisible characters removed,
+/// white space collapsed and trimmed), with the way back to the original UTF-16 offsets. A reusable buffer: reading a text
+/// allocates only when it is longer than any before. Folding is a function of each code point alone, so reading the result
+/// again changes nothing. A lone surrogate becomes U+FFFD. Not safe for several threads at once.
+/// </summary>
+internal sealed class NormalizedText
+{
+    private const int FirstCapacity = 256;
+
+    private char[] _chars = new char[FirstCapacity];
+    private int[] _starts = new int[FirstCapacity];
+    private int[] _ends = new int[FirstCapacity];
+    private int _length;
+    private bool _aligned;
+    private uint _seen;
+
+    private char[] _joined = new char[FirstCapacity];
+    private int[] _joinedAt = new int[FirstCapacity];
+
+    /// <summary>The folded text with its separators, each run of white space as one space.</summary>
+    public ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
+
+    /// <summary>True when a separator stands in the folded text, so that <see cref="Join"/> would drop something.</summary>
+    public bool HasSeparators => (_seen & ((uint)TextClass.Separator << UnicodeTables.ClassShift)) != 0;
+
+    public void Read(ReadOnlySpan<char> original)
+    {
+        if (_chars.Length < original.Length)
+            _chars = new char[Math.Max(original.Length, _chars.Length * 2)];
+        ref var units = ref MemoryMarshal.GetArrayDataReference(UnicodeTables.Units);
+        var chars = _chars;
+        uint seen = 0;
+        var i = 0;
+        for (; i < original.Length && i < chars.Length; i++)
+        {
+            var entry = Unsafe.Add(ref units, (int)original[i]);
+            if ((int)entry < 0)
+            {
+                if (entry != UnicodeTables.SpecialSpace || i == 0 || chars[i - 1] == ' ')
+                    break;
+                entry = ' ' | ((uint)TextClass.Space << UnicodeTables.ClassShift);
+            }
+
+            seen |= entry;
+            chars[i] = (char)entry;
+        }
+
+        _length = i;
+        _seen = seen;
+        _aligned = i == original.Length;
+        if (!_aligned)
+            ReadUnaligned(original, i);
+        if (_length > 0 && _chars[_length - 1] == ' ')
+            _length--;
+    }
+
+    /// <summary>Where the folded characters [start, end) stood. An original character that became several is given whole.</summary>
+    public (int Start, int Length) Original(int start, int end) =>
+        _aligned ? (start, end - start) : (_starts[start], _ends[end - 1] - _starts[start]);
+
+    /// <summary>Class of the character whose unit stands at an index of <see cref="Chars"/>.</summary>
+    public TextClass ClassAt(int index)
+    {
+        var unit = _chars[index];
+        if (!char.IsSurrogate(unit))
+            return UnicodeTables.ClassOf(unit);
+        return char.IsHighSurrogate(unit)
+            ? UnicodeTables.ClassOf(char.ConvertToUtf32(unit, _chars[index + 1]))
+            : UnicodeTables.ClassOf(char.ConvertToUtf32(_chars[index - 1], unit));
+    }
+
+    /// <summary>The folded text without its separators; <see cref="JoinedAt"/> tells where each unit stood in <see cref="Chars"/>.</summary>
+    public ReadOnlySpan<char> Join()
+    {
+        if (_joined.Length < _length)
+        {
+            _joined = new char[_chars.Length];
+            _joinedAt = new int[_chars.Length];
+        }
+
+        var count = 0;
+        for (var i = 0; i < _length; i++)
+        {
+            if ((ClassAt(i) & TextClass.Separator) != 0)
+                continue;
+            _joined[count] = _chars[i];
+            _joinedAt[count++] = i;
+        }
+
+        return _joined.AsSpan(0, count);
+    }
+
+    /// <summary>Index in <see cref="Chars"/> of a unit of the last <see cref="Join"/>.</summary>
+    public int JoinedAt(int index) => _joinedAt[index];
+
+    private void ReadUnaligned(ReadOnlySpan<char> original, int from)
+    {
+        EnsureOffsets();
+        for (var i = 0; i < from; i++)
+        {
+            _starts[i] = i;
+            _ends[i] = i + 1;
+        }
+
+        for (var i = from; i < original.Length;)
+        {
+            var unit = original[i];
+            var entry = UnicodeTables.Units[unit];
+            var next = i + 1;
+            if ((int)entry >= 0)
+                Append((char)entry, i, next);
+            else if (entry == UnicodeTables.SpecialSpace)
+                AppendSpace(i, next);
+            else if (entry == UnicodeTables.SpecialHangul)
+                AppendHangul(unit - UnicodeTables.HangulFirst, i, next);
+            else if (entry == UnicodeTables.SpecialSeveral)
+                AppendFolded(UnicodeTables.Several(unit)!, i, next);
+            else if (entry == UnicodeTables.SpecialSurrogate)
+                next = AppendSurrogate(original, i);
+            i = next;
+        }
+    }
+
+    private int AppendSurrogate(ReadOnlySpan<char> original, int at)
+    {
+        if (!char.IsHighSurrogate(original[at]) || at + 1 == original.Length || !char.IsLowSurrogate(original[at + 1]))
+        {
+            Append('\uFFFD', at, at + 1);
+            return at + 1;
+        }
+
+        var codePoint = char.ConvertToUtf32(original[at], original[at + 1]);
+        if (UnicodeTables.Several(codePoint) is { } folded)
+        {
+            AppendFolded(folded, at, at + 2);
+        }
+        else
+        {
+            Append(original[at], at, at + 2);
+            Append(original[at + 1], at, at + 2);
+            _seen |= (uint)UnicodeTables.ClassOf(codePoint) << UnicodeTables.ClassShift;
+        }
+
+        return at + 2;
+    }
+
+    private void AppendFolded(string folded, int start, int end)
+    {
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (folded[i] == ' ')
+                AppendSpace(start, end);
+            else
+                Append(folded[i], start, end);
+            if (char.IsHighSurrogate(folded[i]))
+                _seen |= (uint)UnicodeTables.ClassOf(char.ConvertToUtf32(folded[i], folded[i + 1])) << UnicodeTables.ClassShift;
+        }
+    }
+
+    /// <summary>Unicode standard, section 3.12: a syllable is its leading consonant, vowel and perhaps trailing consonant.</summary>
+    private void AppendHangul(int index, int start, int end)
+    {
+        const int Vowels = 21, Trails = 28;
+        Append((char)(0x1100 + index / (Vowels * Trails)), start, end);
+        Append((char)(0x1161 + index / Trails % Vowels), start, end);
+        if (index % Trails > 0)
+            Append((char)(0x11A7 + index % Trails), start, end);
+    }
+
+    /// <summary>One space for a run; none at the start of the text.</summary>
+    private void AppendSpace(int start, int end)
+    {
+        if (_length == 0)
+            return;
+        if (_chars[_length - 1] == ' ')
+            _ends[_length - 1] = end;
+        else
+            Append(' ', start, end);
+    }
+
+    private void Append(char unit, int start, int end)
+    {
+        if (_length == _chars.Length)
+        {
+            Array.Resize(ref _chars, _chars.Length * 2);
+            EnsureOffsets();
+        }
+
+        _chars[_length] = unit;
+        _starts[_length] = start;
+        _ends[_length++] = end;
+        _seen |= (uint)UnicodeTables.UnitClass(unit) << UnicodeTables.ClassShift;
+    }
+
+    private void EnsureOffsets()
+    {
+        if (_starts.Length >= _chars.Length)
+            return;
+        Array.Resize(ref _starts, _chars.Length);
+        Array.Resize(ref _ends, _chars.Length);
+    }
+}
