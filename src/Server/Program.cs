@@ -1,3 +1,4 @@
+using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
@@ -21,6 +22,7 @@ internal static class Program
         builder.AddWeb();
         builder.AddDatabase(settings);
         builder.Services.AddPersonalData(settings.KeysDirectory);
+        builder.AddAlerts();
 
         var app = builder.Build();
         app.UseWeb();
