@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Parcels;
+
+namespace LogisticsScreening.Screening.Lists;
+
+/// <summary>
+/// The version of a list: a Merkle root (RFC 6962 shape: 0x00 before leaves, 0x01 before inner nodes) over salted entry hashes in the order of their ids,
+/// so that one entry can be proved to belong to the version without showing any other.
+/// </summary>
+public static class ListVersion
+{
+    /// <summary>Root of a list without entries: SHA-256 of nothing.</summary>
+    public static string OfNothing { get; } = Convert.ToHexStringLower(SHA256.HashData([]));
+
+    /// <summary>Leaf of one entry: SHA-256(0x00 || salt || canonical entry).</summary>
+    public static byte[] Leaf(RiskListEntry entry, ReadOnlySpan<byte> salt, CanonicalJson json)
+    {
+        json.Clear();
+        Write(json, entry);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData([0]);
+        hash.AppendData(salt);
+        hash.AppendData(json.Written);
+        return hash.GetHashAndReset();
+    }
+
+    /// <param name="leaves">In ordinal order of the entries' ids.</param>
+    public static string Root(IReadOnlyList<byte[]> leaves)
+    {
+        if (leaves.Count == 0)
+            return OfNothing;
+        var level = leaves.ToArray();
+        for (var count = level.Length; count > 1; count = (count + 1) / 2)
+        {
+            for (var i = 0; i < count / 2; i++)
+                level[i] = Node(level[2 * i], level[(2 * i) + 1]);
+            if ((count & 1) == 1)
+                level[count / 2] = level[count - 1];
+        }
+
+        return Convert.ToHexStringLower(level[0]);
+    }
+
+    /// <summary>
+    /// The salt of an entry in a file without a database: the same file and key give the same version. Without a key the salt hides nothing,
+    /// which is enough for a list that never leaves the machine.
+    /// </summary>
+    public static byte[] FileSalt(ReadOnlySpan<byte> key, string id) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("list-salt:" + id));
+
+    public static void Write(CanonicalJson json, RiskListEntry entry) =>
+        json.StartObject()
+            .Optional("account", entry.Account)
+            .Optional("address", entry.Address)
+            .Text("audience", EnumText<Audience>.Of(entry.Audience))
+            .Number("confidence", entry.Confidence)
+            .Text("from", Day(entry.From))
+            .Text("id", entry.Id)
+            .Optional("idNumber", entry.IdNumber)
+            .Text("kind", EnumText<RiskListKind>.Of(entry.Kind))
+            .Text("lawfulBasis", entry.LawfulBasis)
+            .Optional("name", entry.Name)
+            .Optional("organisationCode", entry.OrganisationCode)
+            .Optional("phone", entry.Phone)
+            .Text("reason", entry.Reason)
+            .Optional("reviewDate", entry.ReviewDate is { } day ? Day(day) : null)
+            .Text("source", entry.Source)
+            .Text("until", Day(entry.Until))
+            .Text("value", entry.Value)
+            .EndObject();
+
+    private static byte[] Node(byte[] left, byte[] right)
+    {
+        Span<byte> input = stackalloc byte[1 + (2 * SHA256.HashSizeInBytes)];
+        input[0] = 1;
+        left.CopyTo(input[1..]);
+        right.CopyTo(input[(1 + SHA256.HashSizeInBytes)..]);
+        return SHA256.HashData(input);
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", null);
+}

@@ -1,0 +1,62 @@
+namespace LogisticsScreening.Screening.Parcels;
+
+/// <summary>Everything a decision may look at, gathered by the shell before deciding. Together with the policy, now and the seed it determines the decision.</summary>
+public sealed record ParcelFacts
+{
+    public required Waybill Waybill { get; init; }
+
+    /// <summary>Which use of a reused waybill number this is; the first is 1.</summary>
+    public int Issue { get; init; } = 1;
+
+    /// <summary>Version of the waybill within its issue; the first is 1.</summary>
+    public int Version { get; init; } = 1;
+
+    public required ScanKind Scan { get; init; }
+
+    /// <summary>The depot that scanned, which may differ from the depot on the waybill.</summary>
+    public required string Depot { get; init; }
+
+    /// <summary>What the registry said of the sender; null when no registry was asked (command line without --registry).</summary>
+    public RegistrationFact? SenderRegistration { get; init; }
+
+    /// <summary>What the registry said of the agent; null when there is none or no registry was asked.</summary>
+    public RegistrationFact? AgentRegistration { get; init; }
+
+    public override string ToString() => $"{Waybill.Carrier} parcel, {Scan}";
+}
+
+/// <summary>How the registry was asked for one person, and its answer.</summary>
+public enum RegistryAnswer
+{
+    /// <summary>A record matches the document number, or the phone when no document was given.</summary>
+    Found,
+
+    /// <summary>Asked with a usable key, and there is none.</summary>
+    NotFound,
+
+    /// <summary>No usable key: no document, and the phone is masked, virtual or unreadable.</summary>
+    NotCheckable,
+}
+
+public enum RegistrationStatus
+{
+    Active,
+    Expired,
+    Lost,
+    Revoked,
+}
+
+/// <summary>The registry's record, as far as deciding needs it. Days are local days of the policy's offset.</summary>
+public sealed record RegistrationFact
+{
+    public required RegistryAnswer Answer { get; init; }
+    public string? Name { get; init; }
+    public IdType? IdType { get; init; }
+    public DateOnly? ValidUntil { get; init; }
+    public RegistrationStatus Status { get; init; } = RegistrationStatus.Active;
+
+    /// <summary>Opaque key of the registered document number (see <see cref="IdNumber.Key"/>): a risk list entry on the number is found even when the waybill carries none.</summary>
+    public string? NumberKey { get; init; }
+
+    public override string ToString() => Answer.ToString();
+}

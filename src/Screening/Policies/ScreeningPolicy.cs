@@ -1,0 +1,44 @@
+using LogisticsScreening.Screening.Lexicon;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Rules;
+
+namespace LogisticsScreening.Screening.Policies;
+
+/// <summary>Everything a decision depends on besides the parcel, compiled and immutable. Made by <see cref="PolicyCompiler"/>.</summary>
+public sealed class ScreeningPolicy
+{
+    private readonly IReadOnlyDictionary<string, Outcome> outcomes;
+    private readonly TimeSpan utcOffset;
+
+    internal ScreeningPolicy(
+        string version,
+        TimeSpan utcOffset,
+        IReadOnlyList<Rule> rules,
+        IReadOnlyDictionary<string, Outcome> outcomes,
+        CompiledLexicon lexicon,
+        RiskList list)
+    {
+        Version = version;
+        this.utcOffset = utcOffset;
+        Rules = [.. rules];
+        this.outcomes = outcomes;
+        Lexicon = lexicon;
+        List = list;
+    }
+
+    /// <summary>Hex SHA-256 over the policy file and the reference data; the risk list has a version of its own.</summary>
+    public string Version { get; }
+
+    public CompiledLexicon Lexicon { get; }
+
+    public RiskList List { get; }
+
+    internal Rule[] Rules { get; }
+
+    public Outcome OutcomeOf(string code) => outcomes[code];
+
+    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(utcOffset).DateTime);
+
+    /// <summary>The same policy over another list: what happens when the list changes while the server runs.</summary>
+    public ScreeningPolicy With(RiskList list) => new(Version, utcOffset, Rules, outcomes, Lexicon, list);
+}

@@ -1,0 +1,92 @@
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+
+namespace LogisticsScreening.Screening.Rules;
+
+/// <summary>
+/// Exact keys of sender, recipient and agent against the risk list: phone, document number, account, organisation code, address. A name counts only together with
+/// the entry's address, because people share names; every other attribute of an entry counts by itself. Entries outside their days are not in force.
+/// Parameter: fullConfidence (0-10000, default 5000): hits on entries below it are "unconfirmed".
+/// </summary>
+internal sealed class RiskListRule : Rule
+{
+    private const int Certain = 10_000;
+    private const int WithoutName = 9_000;
+
+    private static readonly FindingCode Phone = new("riskList.phone", Check.RiskList, "电话命中风险名单", "Phone on the risk list");
+    private static readonly FindingCode IdNumber = new("riskList.idNumber", Check.RiskList, "证件号码命中风险名单", "Document number on the risk list");
+    private static readonly FindingCode Organisation = new("riskList.organisation", Check.RiskList, "单位代码命中风险名单", "Organisation code on the risk list");
+    private static readonly FindingCode Account = new("riskList.account", Check.RiskList, "账号命中风险名单", "Account on the risk list");
+    private static readonly FindingCode Address = new("riskList.address", Check.RiskList, "地址命中风险名单", "Address on the risk list");
+    private static readonly FindingCode Person = new("riskList.person", Check.RiskList, "姓名与地址命中风险名单", "Name and address on the risk list");
+    private static readonly FindingCode Unconfirmed = new("riskList.unconfirmed", Check.RiskList, "命中可信度较低的名单条目", "Hit on an entry of low confidence");
+
+    private readonly int fullConfidence;
+
+    private RiskListRule(RuleParameters parameters) => fullConfidence = parameters.Number("fullConfidence", 5_000, 0, Certain);
+
+    public static RuleKind Kind { get; } = new("riskList", [Phone, IdNumber, Organisation, Account, Address, Person, Unconfirmed], p => new RiskListRule(p));
+
+    public override void Apply(RuleContext context)
+    {
+        if (context.Policy.List.Count == 0)
+            return;
+        var waybill = context.Facts.Waybill;
+        Apply(context, PartyRole.Sender, "sender", waybill.Sender, context.Facts.SenderRegistration);
+        Apply(context, PartyRole.Recipient, "recipient", waybill.Recipient, registration: null);
+        if (waybill.Sender.Agent is { } agent)
+            Apply(context, PartyRole.Agent, "sender.agent", agent, context.Facts.AgentRegistration);
+    }
+
+    private void Apply(RuleContext context, PartyRole role, string path, Party party, RegistrationFact? registration)
+    {
+        var list = context.Policy.List;
+        var name = ListKeys.Name(party.Name);
+        var address = ListKeys.Address(party.Address);
+
+        Report(context, role, path, ".phone", Phone, list.Find(KeyKind.Phone, ListKeys.Phone(party.Phone)), name);
+        // The document on the waybill and the registered one may differ: both count, one entry is reported once.
+        var documentKey = party.Document?.Key;
+        Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, documentKey), name);
+        if (registration?.NumberKey is { } registered && registered != documentKey)
+            Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, registered), name);
+        Report(context, role, path, ".organisationCode", Organisation, list.Find(KeyKind.OrganisationCode, ListKeys.OrganisationCode(party.OrganisationCode)), name);
+        foreach (var account in party.Accounts)
+            Report(context, role, path, ".accounts", Account, list.Find(KeyKind.Account, ListKeys.Account(account)), name);
+        Report(context, role, path, ".address", Address, list.Find(KeyKind.Address, address), name);
+
+        foreach (var entry in list.Find(KeyKind.Name, name))
+        {
+            if (address is not null && ListKeys.Address(entry.Address) == address)
+                Report(context, role, path, ".name", Person, entry, Certain, "nameAndKey");
+        }
+    }
+
+    private void Report(RuleContext context, PartyRole role, string path, string field, FindingCode code, ReadOnlySpan<RiskListEntry> entries, string? name)
+    {
+        foreach (var entry in entries)
+        {
+            var sameName = name is not null && name == (ListKeys.Name(entry.Name) ?? (entry.Kind == RiskListKind.Person ? ListKeys.Name(entry.Value) : null));
+            Report(context, role, path, field, code, entry, sameName ? Certain : WithoutName, sameName ? "nameAndKey" : "key");
+        }
+    }
+
+    private void Report(RuleContext context, PartyRole role, string path, string field, FindingCode code, RiskListEntry entry, int score, string tier)
+    {
+        if (context.Today < entry.From || context.Today > entry.Until)
+            return;
+        var (zh, en) = (code.Title.Zh, code.Title.En);
+        context.Add(
+            entry.Confidence >= fullConfidence ? code : Unconfirmed,
+            new(
+                $"{zh}。条目{entry.Id}，理由：{entry.Reason}；来源：{entry.Source}；有效期至{entry.Until:yyyy-MM-dd}。",
+                $"{en}. Entry {entry.Id}, reason: {entry.Reason}; source: {entry.Source}; in force until {entry.Until:yyyy-MM-dd}."),
+            role,
+            path + field,
+            entry: entry.Id,
+            score: score,
+            tier: tier,
+            audience: entry.Audience);
+    }
+}

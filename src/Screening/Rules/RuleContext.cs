@@ -1,0 +1,114 @@
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Policies;
+
+namespace LogisticsScreening.Screening.Rules;
+
+/// <summary>What a rule sees and where it reports. One per thread, reused from screening to screening.</summary>
+public sealed class RuleContext
+{
+    private readonly byte[] seed = new byte[Screener.SeedBytes];
+    private readonly List<Finding> findings = [];
+
+    internal RuleContext()
+    {
+    }
+
+    public ParcelFacts Facts { get; private set; } = null!;
+
+    public ScreeningPolicy Policy { get; private set; } = null!;
+
+    /// <summary>The local day of the decision at the policy's offset.</summary>
+    public DateOnly Today { get; private set; }
+
+    public ReadOnlySpan<byte> Seed => seed;
+
+    /// <summary>Words found in the declared texts, read once for all rules.</summary>
+    internal DeclaredWords Words { get; } = new();
+
+    internal IReadOnlyList<Finding> Findings => findings;
+
+    public bool HasFindingOf(Check check)
+    {
+        foreach (var finding in findings)
+        {
+            if (finding.Check == check)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reports a finding; the policy says what it leads to. The same evidence under the same code is reported once.</summary>
+    public void Add(
+        FindingCode code,
+        LocalizedText explanation,
+        PartyRole? party = null,
+        string? field = null,
+        string? text = null,
+        int? start = null,
+        int? length = null,
+        string? entry = null,
+        int? score = null,
+        string? tier = null,
+        Audience audience = Audience.Depot)
+    {
+        foreach (var known in findings)
+        {
+            if (known.Code == code.Code && known.Party == party && known.Field == field && known.Entry == entry && known.Start == start)
+                return;
+        }
+
+        var outcome = Policy.OutcomeOf(code.Code);
+        findings.Add(new()
+        {
+            Check = code.Check,
+            Code = code.Code,
+            Severity = outcome.Severity,
+            Lane = outcome.Lane,
+            Instruction = outcome.Instruction,
+            Party = party,
+            Field = field,
+            Text = text,
+            Start = start,
+            Length = length,
+            Explanation = explanation,
+            LegalBasis = outcome.LegalBasis,
+            Entry = entry,
+            Score = score,
+            Tier = tier,
+            Audience = audience,
+        });
+    }
+
+    internal void Begin(ParcelFacts facts, ScreeningPolicy policy, DateOnly today, ReadOnlySpan<byte> parcelSeed)
+    {
+        (Facts, Policy, Today) = (facts, policy, today);
+        parcelSeed.CopyTo(seed);
+        findings.Clear();
+        Words.Read(facts.Waybill, policy.Lexicon);
+    }
+
+    /// <summary>The findings in their one order; the context forgets the parcel.</summary>
+    internal Finding[] End()
+    {
+        var result = findings.Count == 0 ? [] : findings.ToArray();
+        Array.Sort(result, CompareFindings);
+        findings.Clear();
+        Words.Clear();
+        (Facts, Policy) = (null!, null!);
+        return result;
+    }
+
+    private static int CompareFindings(Finding a, Finding b)
+    {
+        var order = b.Lane.CompareTo(a.Lane);
+        order = order != 0 ? order : b.Severity.CompareTo(a.Severity);
+        order = order != 0 ? order : a.Check.CompareTo(b.Check);
+        order = order != 0 ? order : string.CompareOrdinal(a.Code, b.Code);
+        order = order != 0 ? order : Nullable.Compare(a.Party, b.Party);
+        order = order != 0 ? order : string.CompareOrdinal(a.Field, b.Field);
+        order = order != 0 ? order : Nullable.Compare(a.Start, b.Start);
+        return order != 0 ? order : string.CompareOrdinal(a.Entry, b.Entry);
+    }
+}

@@ -1,0 +1,19 @@
+namespace LogisticsScreening.Screening.Rules;
+
+/// <summary>Every kind of rule. A new kind is a file beside this one and a line here.</summary>
+public static class RuleKinds
+{
+    public static IReadOnlyList<RuleKind> All { get; } =
+    [
+        RealNameRule.Kind,
+        RiskListRule.Kind,
+        WildlifeWordsRule.Kind,
+        ProhibitedGoodsRule.Kind,
+        VagueDeclarationRule.Kind,
+        UnreadableRule.Kind,
+        ControlSampleRule.Kind,
+    ];
+
+    public static IReadOnlyDictionary<string, FindingCode> Codes { get; } =
+        All.SelectMany(k => k.Codes).ToDictionary(c => c.Code, StringComparer.Ordinal);
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Policies;
+using LogisticsScreening.Screening.Rules;
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening;
+
+/// <summary>The engine: a pure function from (facts, policy, now, seed) to a decision. Safe to call from any thread.</summary>
+public static class Screener
+{
+    /// <summary>Length of the seed: one HMAC-SHA-256.</summary>
+    public const int SeedBytes = 32;
+
+    /// <summary>Changes whenever equal inputs may give another decision.</summary>
+    public const string EngineVersion = "1.0.0+unicode" + UnicodeTables.UnicodeVersion;
+
+    [ThreadStatic]
+    private static Scratch? scratch;
+
+    /// <param name="now">Time of the decision; kept to the microsecond.</param>
+    /// <param name="seed"><see cref="SeedBytes"/> bytes, see <see cref="SeedOf"/>.</param>
+    public static Decision Screen(ParcelFacts facts, ScreeningPolicy policy, DateTimeOffset now, ReadOnlySpan<byte> seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedBytes);
+        var decidedAt = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        var work = scratch ??= new();
+        work.Context.Begin(facts, policy, policy.LocalDay(decidedAt), seed);
+        foreach (var rule in policy.Rules)
+            rule.Apply(work.Context);
+        var findings = work.Context.End();
+        var (lane, instruction, courier) = Verdict.Of(findings, facts.Scan);
+        var decision = new Decision
+        {
+            Lane = lane,
+            Instruction = instruction,
+            Courier = courier,
+            Findings = findings,
+            PolicyVersion = policy.Version,
+            ListVersion = policy.List.Version,
+            EngineVersion = EngineVersion,
+            DecidedAt = decidedAt,
+            ContentHash = "",
+        };
+        return decision with { ContentHash = DecisionContent.Hash(work.Json, facts, decision, seed) };
+    }
+
+    /// <summary>
+    /// The seed of a parcel: HMAC-SHA-256 of its identity (carrier, number, issue) under the installation's control key. It depends on the parcel and not on the scan,
+    /// and is recorded with the decision, so that a replay needs no key.
+    /// </summary>
+    public static byte[] SeedOf(ReadOnlySpan<byte> controlKey, string carrier, string number, int issue) =>
+        HMACSHA256.HashData(controlKey, Encoding.UTF8.GetBytes(string.Create(null, $"control:{carrier}\n{number}\n{issue}")));
+
+    private sealed class Scratch
+    {
+        public RuleContext Context { get; } = new();
+
+        public CanonicalJson Json { get; } = new();
+    }
+}
