@@ -62,7 +62,7 @@ internal sealed class WildlifeWordsRule : Rule
         tier: EnumText<MatchLayer>.Of(hit.Hit.Layer));
 
     /// <summary>Populations that are protected only in the wild, or class II: legal trade with papers exists (Wildlife Protection Law art. 34).</summary>
-    private static bool SendableWithPapers(Species species) => species.WildOnly || species.PapersRequired is "level2" or "wildOnly" or "none";
+    private static bool SendableWithPapers(Species species) => species.WildOnly || species.PapersRequired is "level2" or "wildOnly" or "plantOrigin" or "ecological" or "none";
 
     private static LocalizedText? SecondSignal(RuleContext context, DeclaredHit hit, LexiconTerm term)
     {
