@@ -29,4 +29,13 @@ internal static class CommandLine
             return StartupException.ExitCode;
         }
     }
+
+    /// <summary>The settings, with a warning for each name that looks like one of ours and is none.</summary>
+    public static ServerSettings LoadSettings()
+    {
+        var settings = ServerSettings.Load();
+        foreach (var name in settings.UnknownNames)
+            Console.Error.WriteLine($"warning: {name} is set, but there is no such setting");
+        return settings;
+    }
 }

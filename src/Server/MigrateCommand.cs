@@ -12,7 +12,7 @@ internal sealed class MigrateCommand : Command
     {
         SetAction(async (_, ct) =>
         {
-            var settings = ServerSettings.Load();
+            var settings = CommandLine.LoadSettings();
             ServerHost.PrepareDirectories(settings);
             var applied = await DatabaseFeature.MigrateAsync(settings, TimeProvider.System, NullLogger.Instance, ct);
             Console.WriteLine(applied == 0 ? "The database is up to date." : $"Applied {applied} migrations.");

@@ -1,4 +1,7 @@
+using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server;
 
@@ -16,9 +19,15 @@ internal static class Program
     public static WebApplication Build(ServerSettings settings)
     {
         var builder = ServerHost.CreateBuilder(settings);
+        builder.AddWeb();
         builder.AddDatabase(settings);
+        builder.Services.AddPersonalData(settings.KeysDirectory);
+        builder.AddAlerts();
 
         var app = builder.Build();
+        app.UseWeb();
+
+        app.MapWeb();
         return app;
     }
 }

@@ -20,12 +20,11 @@ internal sealed class ServeCommand : Command
 
     public async Task<int> RunAsync(ParseResult line, CancellationToken ct)
     {
-        var settings = ServerSettings.Load();
+        var settings = CommandLine.LoadSettings();
         settings = settings with { Demo = line.GetValue(demo), Urls = line.GetValue(urls) ?? settings.Urls };
-        foreach (var name in settings.UnknownNames)
-            await Console.Error.WriteLineAsync($"warning: {name} is set, but there is no such setting");
-
         await using var app = await ServerHost.StartAsync(settings, build, ct);
+        foreach (var address in app.Urls)
+            Console.WriteLine($"LogisticsScreening is ready at {address}");
         await app.WaitForShutdownAsync(ct);
         return 0;
     }

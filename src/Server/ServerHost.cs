@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LogisticsScreening.Server.Database;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Console;
 
 namespace LogisticsScreening.Server;
 
@@ -25,6 +27,17 @@ internal static class ServerHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
         builder.WebHost.UseUrls(settings.Urls);
+        builder.Logging.ClearProviders();
+        if (builder.Environment.IsDevelopment())
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        else
+            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        // What stops a start is told in one line by the command line; the host's own report of it, with a stack, would be a second.
+        var started = new StrongBox<bool>();
+        builder.Services.AddSingleton(started);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started.Value);
+        // Standard output is for what a person asked for (addresses, demo accounts, reports of the other verbs).
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (settings.CertificateFile is not null)
         {
             var certificate = LoadCertificate(settings);
@@ -44,6 +57,7 @@ internal static class ServerHost
             var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrator).FullName!);
             await DatabaseFeature.MigrateAsync(settings, app.Services.GetRequiredService<TimeProvider>(), log, ct);
             await app.StartAsync(ct);
+            app.Services.GetRequiredService<StrongBox<bool>>().Value = true;
             return app;
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
@@ -68,8 +82,6 @@ internal static class ServerHost
     {
         Prepare("LS_DATA", settings.DataDirectory);
         Prepare("LS_KEYS", settings.KeysDirectory);
-        if (!Directory.Exists(settings.ReferenceDirectory))
-            throw new StartupException($"The reference data directory is missing: {settings.ReferenceDirectory} (LS_REFERENCE).");
     }
 
     private static void Prepare(string setting, string directory)

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using LogisticsScreening.Server.Database;
+using Microsoft.Extensions.Configuration;
+
+namespace LogisticsScreening.Server.Tests.Web;
+
+/// <summary>What an operator can get wrong ends in one clear line and a non-zero exit. Real processes: exit codes and streams are the point.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("ls-start-").FullName;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Serve_TakenPort_SaysWhichAddress()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}";
+        await RefusedAsync(["serve", "--urls", url], [], url);
+    }
+
+    [Theory]
+    [InlineData("LS_URLS", "ftp://127.0.0.1:21", "ftp://127.0.0.1:21")]
+    [InlineData("LS_URLS", "nonsense", "nonsense")]
+    [InlineData("LS_URLS", "http://127.0.0.1:99999", "99999")]
+    [InlineData("LS_URLS", "https://127.0.0.1:0", "LS_CERTIFICATE")]
+    [InlineData("LS_CERTIFICATE", "/nowhere/at-all.pfx", "LS_CERTIFICATE")]
+    [InlineData("LS_OTLP", "collector", "LS_OTLP")]
+    [InlineData("LS_BACKUP_DAYS", "0", "LS_BACKUP_DAYS")]
+    [InlineData("LS_DATABASE", "Server=x;Frobnicate=1;Password=hush", "LS_DATABASE")]
+    [InlineData("LS_DATA", "/proc/none", "LS_DATA")]
+    [InlineData("LS_KEYS", "/proc/none", "LS_KEYS")]
+    public async Task Serve_BadSetting_IsNamed(string name, string value, string named) =>
+        await RefusedAsync(["serve"], new() { [name] = value }, named);
+
+    [Fact]
+    public async Task Serve_NewerDatabase_IsRefused()
+    {
+        var settings = TestServer.SettingsFor(directory);
+        ServerHost.PrepareDirectories(settings);
+        var dialect = DatabaseFeature.CreateDialect(settings);
+        IReadOnlyList<Migration> newer = [.. Migration.Embedded("sqlite"), Migration.Parse("9999_future.sql", "CREATE TABLE future (id INT NOT NULL PRIMARY KEY);")];
+        await new Migrator(dialect, newer, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).RunAsync(Ct);
+        await RefusedAsync(["serve", "--urls", "http://127.0.0.1:0"], [], "newer than this server (schema 9999");
+    }
+
+    [Theory]
+    [InlineData("serv", "serv")]
+    [InlineData("serve --port 80", "--port")]
+    [InlineData("migrate everything", "everything")]
+    public async Task CommandLine_Mistyped_SaysWhatAndFails(string line, string named)
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync(directory, line.Split(' '), null, Ct);
+        Assert.NotEqual(0, code);
+        Assert.Contains(named, errors + output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors + output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrate_Twice_SaysUpToDate()
+    {
+        Assert.Equal(0, (await ServerProcess.RunAsync(directory, ["migrate"], null, Ct)).ExitCode);
+        var (code, output, _) = await ServerProcess.RunAsync(directory, ["migrate"], null, Ct);
+        Assert.Equal((0, "The database is up to date."), (code, output));
+    }
+
+    [Fact]
+    public async Task Migrate_UnknownSetting_IsMentioned()
+    {
+        var (code, _, errors) = await ServerProcess.RunAsync(directory, ["migrate"], new Dictionary<string, string?> { ["LS_DATABSE"] = "x" }, Ct);
+        Assert.Equal(0, code);
+        Assert.Contains("LS_DATABSE", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_FileAndEnvironment_LaterWins()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["LS_URLS"] = "http://127.0.0.1:1", ["LS_BACKUP_DAYS"] = "7" })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["LS_URLS"] = "http://127.0.0.1:2" })
+            .Build();
+        var settings = ServerSettings.From(configuration);
+        Assert.Equal(("http://127.0.0.1:2", 7), (settings.Urls, settings.BackupDays));
+        Assert.Equal(Path.Combine(settings.DataDirectory, "keys"), settings.KeysDirectory);
+    }
+
+    private async Task RefusedAsync(string[] arguments, Dictionary<string, string?> environment, string named)
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync(directory, arguments, environment, Ct);
+        Assert.Equal(StartupException.ExitCode, code);
+        Assert.Empty(output);
+        var line = Assert.Single(errors.Split('\n'), text => text.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.Contains(named, line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", errors, StringComparison.Ordinal);
+    }
+}
