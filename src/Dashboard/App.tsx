@@ -1,13 +1,57 @@
 import { Notice } from "@logistics-screening/web-shared/components/Notice";
 import { SignIn } from "@logistics-screening/web-shared/components/SignIn";
-import { resumeSession, session } from "@logistics-screening/web-shared/session";
+import { hasRole, resumeSession, session, signedInUser } from "@logistics-screening/web-shared/session";
+import { language } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
-import { useEffect } from "preact/hooks";
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import { AlertsPage, NoAlerts } from "./alerts/AlertsPage";
+import { Desk } from "./alerts/desk";
+import { Header } from "./Header";
+import { Help } from "./Help";
+import { listenToKeys } from "./keyboard";
+import { Referrals } from "./referrals/Referrals";
+import { route } from "./route";
+import { texts } from "./texts/dashboard";
 
 export function App() {
   useEffect(() => void resumeSession(), []);
-  const state = session.value;
-  if (state.kind === "signedOut") return <SignIn subtitle="" />;
-  if (state.kind === "signedIn") return <Notice icon="inbox" title={state.session.displayName} />;
-  return <Notice icon="waiting" title={shared.value.loading} />;
+  useSignalEffect(() => {
+    document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
+    document.title = `${texts.value.pages[route.value.page]} · ${shared.value.product}`;
+  });
+  switch (session.value.kind) {
+    case "unknown": return <Notice icon="waiting" title={shared.value.loading} />;
+    case "signedOut": return <SignIn subtitle={texts.value.subtitle} />;
+    case "signedIn": return <SignedIn key={session.value.session.userName} />;
+    case "unreachable":
+      return (
+        <Notice icon="broken" title={texts.value.server.unreachable}>
+          <p>{texts.value.server.unreachableHint}</p>
+          <button type="button" onClick={() => void resumeSession()}>{shared.value.retry}</button>
+        </Notice>
+      );
+  }
+}
+
+function SignedIn() {
+  const seesAlerts = hasRole("supervisor", "areaManager", "compliance");
+  const user = signedInUser()?.userName;
+  const desk = useMemo(() => (seesAlerts ? new Desk() : null), [user, seesAlerts]);
+  useEffect(() => {
+    if (desk === null) return;
+    desk.start();
+    const stopKeys = listenToKeys(desk);
+    return () => {
+      stopKeys();
+      desk.stop();
+    };
+  }, [desk]);
+  return (
+    <div class="app">
+      <Header desk={desk} />
+      {route.value.page === "referrals" ? <main class="page"><Referrals /></main> : desk === null ? <NoAlerts /> : <AlertsPage desk={desk} />}
+      <Help />
+    </div>
+  );
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { TargetedSubmitEvent } from "preact";
 import type { Answer } from "../api/client";
 import type { Session } from "../api/types";
+import { focusFirst } from "../focus";
 import { signIn } from "../session";
 import { shared } from "../texts/shared";
 import { Icon } from "./Icon";
@@ -39,7 +40,7 @@ export function SignIn({ subtitle, onSignedIn }: { subtitle: string; onSignedIn?
         </div>
         <label>
           {texts.userName}
-          <input name="userName" autocomplete="username" autocapitalize="none" spellcheck={false} required autofocus />
+          <input name="userName" autocomplete="username" autocapitalize="none" spellcheck={false} required ref={focusFirst} />
         </label>
         <label>
           {texts.password}

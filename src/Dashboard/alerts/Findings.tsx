@@ -1,0 +1,60 @@
+import type { AlertDetail, Finding } from "@logistics-screening/web-shared/api/types";
+import { say } from "@logistics-screening/web-shared/texts/language";
+import { shared } from "@logistics-screening/web-shared/texts/shared";
+import type { ComponentChildren } from "preact";
+import { texts, wordFor } from "../texts/dashboard";
+import { around, declaredText } from "./highlight";
+import { Marked } from "./Marked";
+
+/** `items[0].description` as people say it: 第 1 项品名. */
+export function fieldName(field: string): string {
+  const words = texts.value.fields, detail = texts.value.detail;
+  const names: Record<string, string> = { ...words, line: "line" };
+  const item = /^items\[(\d+)\]\.(.+)$/.exec(field);
+  if (item) return `${words.line(Number(item[1]) + 1)} · ${wordFor(names, item[2] ?? "")}`;
+  const party = /^(sender|recipient|agent|sender\.agent)\.([a-zA-Z]+)/.exec(field);
+  if (party) return `${wordFor({ sender: detail.sender, recipient: detail.recipient, agent: detail.agent, "sender.agent": detail.agent }, party[1] ?? "")} · ${wordFor(names, party[2] ?? "")}`;
+  return wordFor(names, field);
+}
+
+export function Findings({ alert }: { alert: AlertDetail }) {
+  const words = texts.value.detail;
+  return (
+    <section>
+      <h2>{words.findings} <span class="count">{alert.findings.length}</span></h2>
+      {alert.findings.length === 0 && <p class="quiet">{words.noFindings}</p>}
+      <ol class="findings">
+        {alert.findings.map((finding, index) => <FindingCard key={index} finding={finding} number={index + 1} alert={alert} />)}
+      </ol>
+    </section>
+  );
+}
+
+function FindingCard({ finding, number, alert }: { finding: Finding; number: number; alert: AlertDetail }) {
+  const words = texts.value.detail;
+  const declared = declaredText(alert.waybill, finding.field);
+  const span = declared !== null && finding.start !== null && finding.length !== null ? around(declared, finding.start, finding.length) : null;
+  return (
+    <li class={`finding ${finding.severity}`} id={`finding-${number}`}>
+      <p class="finding-head">
+        <span class="finding-number">{number}</span>
+        <span class={`severity ${finding.severity}`}>{shared.value.severities[finding.severity]}</span>
+        <span class="quiet">{wordFor(texts.value.checks, finding.check)}</span>
+        {finding.field !== null && <span class="quiet">{fieldName(finding.field)}</span>}
+      </p>
+      {span !== null && <p class="quoted"><Marked text={span.text} spans={[{ start: span.start, length: finding.length ?? 0, finding: 0 }]} /></p>}
+      {span === null && finding.text !== null && <p class="quoted"><mark>{finding.text}</mark></p>}
+      <p>{say(finding.explanation)}</p>
+      <dl class="facts small">
+        {finding.legalBasis !== null && <Fact name={words.legalBasis}>{finding.legalBasis}</Fact>}
+        {finding.entry !== null && <Fact name={words.entry}><span class="mono">{finding.entry}</span></Fact>}
+        {finding.tier !== null && <Fact name={words.tier}>{finding.tier}</Fact>}
+        {finding.score !== null && <Fact name={words.score}>{Math.round(finding.score * 100)} %</Fact>}
+      </dl>
+    </li>
+  );
+}
+
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return <div><dt>{name}</dt><dd>{children}</dd></div>;
+}
