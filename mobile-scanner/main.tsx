@@ -1,4 +1,4 @@
-import "@logistics-screening/web-shared/styles/base.css";
+import "./scanner.css";
 import { render } from "preact";
 import { App } from "./App";
 

@@ -19,5 +19,3 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !path.startsWith("/scanner/")) return;
   event.respondWith(caches.match(request, { ignoreSearch: true }).then((kept) => kept ?? fetch(request)));
 });
-
-export {};

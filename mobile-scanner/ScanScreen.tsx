@@ -1,0 +1,74 @@
+import { Icon } from "@logistics-screening/web-shared/components/Icon";
+import { ago, shortTime } from "@logistics-screening/web-shared/format";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { choices, deviceId, profile } from "./device";
+import { ScanField } from "./ScanField";
+import type { Card } from "./scanning";
+import { texts } from "./texts/scanner";
+import { OutcomeShape, VerdictCard, wordOf } from "./VerdictCard";
+import { keepFlushing, scanning } from "./work";
+
+export function ScanScreen({ onSettings }: { onSettings: () => void }) {
+  const typed = useSignal("");
+  useEffect(keepFlushing, []);
+  const words = texts.value;
+  const { carrier, depot, kind } = choices.value;
+  const userName = profile.value?.userName ?? "";
+  const card = scanning.current.value;
+
+  const onCode = (number: string) => void scanning.scan(number, { userName, carrier, depot, kind, device: deviceId() });
+
+  return (
+    <main class="scan-screen">
+      <header>
+        <button type="button" class="place" onClick={onSettings} aria-label={`${words.settings.open} ${depot} ${carrier} ${words.kinds[kind]}`}>
+          <strong>{depot}</strong> {(words.carriers as Record<string, string>)[carrier] ?? carrier} · {words.kinds[kind]}
+          <Icon name="settings" />
+        </button>
+        <Waiting userName={userName} />
+      </header>
+      <VerdictCard card={card} inView={typed.value === ""} />
+      <Recent current={card} />
+      <ScanField typed={typed} onCode={onCode} />
+    </main>
+  );
+}
+
+/** The state of the line by the last call, and what waits on this phone. */
+function Waiting({ userName }: { userName: string }) {
+  const words = texts.value.outbox;
+  const waiting = scanning.pending.value.filter((kept) => kept.refusal === null);
+  const mine = waiting.filter((kept) => kept.userName === userName);
+  const others = waiting.length - mine.length;
+  const oldest = mine[0];
+  return (
+    <div class="waiting" role="status" data-pending={mine.length}>
+      <span class={scanning.online.value ? "line-up" : "line-down"}>{scanning.online.value ? words.online : words.offline}</span>
+      {oldest !== undefined && <span>{words.pending(mine.length)}</span>}
+      {oldest !== undefined && <span class="quiet">{words.oldest(ago(oldest.scan.scannedAt, new Date()))}</span>}
+      {others > 0 && <span class="quiet">{words.others(others)}</span>}
+    </div>
+  );
+}
+
+function Recent({ current }: { current: Card | null }) {
+  const words = texts.value.recent;
+  const cards = scanning.recent.value.filter((card) => card.scanId !== current?.scanId);
+  if (cards.length === 0) return <div class="recent" />;
+  return (
+    <section class="recent" aria-label={words.title} tabIndex={0}>
+      <h2>{words.title}</h2>
+      <ol>
+        {cards.map((card) => (
+          <li key={card.scanId}>
+            <OutcomeShape outcome={card.outcome} />
+            <span class="mono">{card.number}</span>
+            <span class="outcome">{wordOf(card.outcome)}</span>
+            <time class="quiet" dateTime={card.scannedAt}>{shortTime(card.scannedAt, new Date())}</time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
