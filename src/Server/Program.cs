@@ -1,5 +1,6 @@
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
 
@@ -22,6 +23,7 @@ internal static class Program
         builder.AddWeb();
         builder.AddDatabase(settings);
         builder.Services.AddPersonalData(settings.KeysDirectory);
+        builder.AddJobs();
         builder.AddAlerts();
 
         var app = builder.Build();

@@ -1,0 +1,13 @@
+namespace LogisticsScreening.Server.Jobs;
+
+internal static partial class JobsLog
+{
+    [LoggerMessage(1201, LogLevel.Information, "Job {Job}: {Report}")]
+    public static partial void JobDone(ILogger log, string job, string report);
+
+    [LoggerMessage(1202, LogLevel.Error, "Job {Job} failed with {ErrorType}\n{Stack}")]
+    public static partial void JobFailed(ILogger log, string job, string errorType, string stack);
+
+    [LoggerMessage(1203, LogLevel.Error, "The runner of job {Job} failed with {ErrorType} and tries again later\n{Stack}")]
+    public static partial void RunnerFailed(ILogger log, string job, string errorType, string stack);
+}
