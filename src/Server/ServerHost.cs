@@ -31,11 +31,15 @@ internal static class ServerHost
         if (builder.Environment.IsDevelopment())
             builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         else
-            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+            });
         // What stops a start is told in one line by the command line; the host's own report of it, with a stack, would be a second.
         var started = new StrongBox<bool>();
         builder.Services.AddSingleton(started);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started.Value);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => started.Value && level >= LogLevel.Information);
         // Standard output is for what a person asked for (addresses, demo accounts, reports of the other verbs).
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (settings.CertificateFile is not null)

@@ -17,6 +17,8 @@ internal static class WebFeature
         builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = Complete);
         builder.Services.AddExceptionHandler<ProblemExceptionHandler>();
         builder.Services.AddOpenApi("v1");
+        builder.Services.AddHostedService<MetricsExport>();
+        builder.AddHealth();
     }
 
     /// <summary>Before authentication: errors, headers, the apps' files.</summary>
@@ -29,7 +31,11 @@ internal static class WebFeature
         app.UseRouting();
     }
 
-    public static void MapWeb(this WebApplication app) => app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapHealth();
+    }
 
     // The exception handler clears the headers; and a bare status from the router gets its words here.
     private static void Complete(ProblemDetailsContext context)
