@@ -88,7 +88,7 @@ internal sealed class RealNameRule : Rule
             context.Add(DocumentExpired, new("登记的证件已过有效期，须核验新证件。", "The registered document has expired: check a current one."), role, path);
         }
 
-        if (registration.Name is { } registered && !SameName(party.Name, registered))
+        if (registration.Name is { } registered && !PersonNames.IsHidden(party.Name) && !PersonNames.Agree(party.Name, registered))
             context.Add(NameDiffers, new("寄件人姓名与实名登记的姓名不一致。", "The sender's name is not the name of the registration."), role, path + ".name");
     }
 
@@ -110,15 +110,5 @@ internal sealed class RealNameRule : Rule
             _ => throw new ArgumentOutOfRangeException(nameof(document)),
         };
         context.Add(NumberInvalid, new($"证件号码不合规则：{zh}。", $"The document number breaks its rule: {en}."), role, path + ".idNumber");
-    }
-
-    /// <summary>Same characters after folding. A name with hidden characters ("李*") agrees when its visible ones do.</summary>
-    private static bool SameName(string declared, string registered)
-    {
-        if (!declared.AsSpan().ContainsAny('*', '＊'))
-            return ListKeys.Name(declared) == ListKeys.Name(registered);
-        if (ListKeys.Name(registered) is not { } full || ListKeys.Name(declared.Replace('＊', '*').Replace("*", "", StringComparison.Ordinal)) is not { } visible)
-            return true;
-        return full.Length >= visible.Length && (full.StartsWith(visible, StringComparison.Ordinal) || full.EndsWith(visible, StringComparison.Ordinal) || full[0] == visible[0] && full[^1] == visible[^1]);
     }
 }
