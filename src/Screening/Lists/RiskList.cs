@@ -60,18 +60,31 @@ public sealed class RiskList
     public ReadOnlySpan<RiskListEntry> Find(KeyKind kind, string? key) =>
         key is not null && byKey[(int)kind].TryGetValue(key, out var found) ? found : [];
 
+    /// <summary>The comparing form of an entry's own value; null when it has none, and the entry could never be found by it.</summary>
+    public static string? KeyOf(RiskListKind kind, string value) => kind switch
+    {
+        RiskListKind.Phone => ListKeys.Phone(value),
+        RiskListKind.IdNumber => ListKeys.IdNumber(value),
+        RiskListKind.Account => ListKeys.Account(value),
+        RiskListKind.Address => ListKeys.Address(value),
+        RiskListKind.Person or RiskListKind.Organisation => ListKeys.Name(value),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static KeyKind KindOf(RiskListKind kind) => kind switch
+    {
+        RiskListKind.Phone => KeyKind.Phone,
+        RiskListKind.IdNumber => KeyKind.IdNumber,
+        RiskListKind.Account => KeyKind.Account,
+        RiskListKind.Address => KeyKind.Address,
+        RiskListKind.Person or RiskListKind.Organisation => KeyKind.Name,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     /// <summary>Every key under which an entry can be found: its own value, and for a person or organisation its name and further attributes.</summary>
     public static IEnumerable<(KeyKind Kind, string Key)> Keys(RiskListEntry entry)
     {
-        (KeyKind Kind, string? Key) own = entry.Kind switch
-        {
-            RiskListKind.Phone => (KeyKind.Phone, ListKeys.Phone(entry.Value)),
-            RiskListKind.IdNumber => (KeyKind.IdNumber, ListKeys.IdNumber(entry.Value)),
-            RiskListKind.Account => (KeyKind.Account, ListKeys.Account(entry.Value)),
-            RiskListKind.Address => (KeyKind.Address, ListKeys.Address(entry.Value)),
-            RiskListKind.Person or RiskListKind.Organisation => (KeyKind.Name, ListKeys.Name(entry.Value)),
-            _ => throw new ArgumentOutOfRangeException(nameof(entry)),
-        };
+        (KeyKind Kind, string? Key) own = (KindOf(entry.Kind), KeyOf(entry.Kind, entry.Value));
         (KeyKind Kind, string? Key)[] further =
         [
             own,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.Intake;
 
@@ -14,11 +15,5 @@ internal static class TextLimits
     public const int Accounts = 20;
     public const int Items = 200;
 
-    /// <summary>C0 and C1 controls and the bidirectional overrides: they change what a person sees and have no place in any field.</summary>
-    public static readonly SearchValues<char> NeverInText = SearchValues.Create(
-    [
-        .. Enumerable.Range(0, 0x20).Select(c => (char)c).Where(c => c is not ('\t' or '\n' or '\r')),
-        .. Enumerable.Range(0x7F, 0x21).Select(c => (char)c),
-        .. "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069",
-    ]);
+    public static readonly SearchValues<char> NeverInText = RefusedCharacters.InText;
 }
