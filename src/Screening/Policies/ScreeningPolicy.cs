@@ -7,7 +7,6 @@ namespace LogisticsScreening.Screening.Policies;
 /// <summary>Everything a decision depends on besides the parcel, compiled and immutable. Made by <see cref="PolicyCompiler"/>.</summary>
 public sealed class ScreeningPolicy
 {
-    private readonly IReadOnlyDictionary<string, Outcome> outcomes;
     private readonly TimeSpan utcOffset;
 
     internal ScreeningPolicy(
@@ -21,7 +20,7 @@ public sealed class ScreeningPolicy
         Version = version;
         this.utcOffset = utcOffset;
         Rules = [.. rules];
-        this.outcomes = outcomes;
+        Outcomes = outcomes;
         Lexicon = lexicon;
         List = list;
     }
@@ -35,10 +34,11 @@ public sealed class ScreeningPolicy
 
     internal Rule[] Rules { get; }
 
-    public Outcome OutcomeOf(string code) => outcomes[code];
+    /// <summary>What each finding code leads to.</summary>
+    public IReadOnlyDictionary<string, Outcome> Outcomes { get; }
 
     public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(utcOffset).DateTime);
 
     /// <summary>The same policy over another list: what happens when the list changes while the server runs.</summary>
-    public ScreeningPolicy With(RiskList list) => new(Version, utcOffset, Rules, outcomes, Lexicon, list);
+    public ScreeningPolicy With(RiskList list) => new(Version, utcOffset, Rules, Outcomes, Lexicon, list);
 }

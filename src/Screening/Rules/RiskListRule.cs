@@ -30,7 +30,7 @@ internal sealed class RiskListRule : Rule
 
     public override void Apply(RuleContext context)
     {
-        if (context.Policy.List.Count == 0)
+        if (context.List.Count == 0)
             return;
         var waybill = context.Facts.Waybill;
         Apply(context, PartyRole.Sender, "sender", waybill.Sender, context.Facts.SenderRegistration);
@@ -41,7 +41,7 @@ internal sealed class RiskListRule : Rule
 
     private void Apply(RuleContext context, PartyRole role, string path, Party party, RegistrationFact? registration)
     {
-        var list = context.Policy.List;
+        var list = context.List;
         var name = ListKeys.Name(party.Name);
         var address = ListKeys.Address(party.Address);
 

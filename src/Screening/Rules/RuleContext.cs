@@ -1,6 +1,7 @@
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lexicon;
+using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Parcels;
-using LogisticsScreening.Screening.Policies;
 
 namespace LogisticsScreening.Screening.Rules;
 
@@ -9,6 +10,7 @@ public sealed class RuleContext
 {
     private readonly byte[] seed = new byte[Screener.SeedBytes];
     private readonly List<Finding> findings = [];
+    private IReadOnlyDictionary<string, Outcome> outcomes = null!;
 
     internal RuleContext()
     {
@@ -16,7 +18,9 @@ public sealed class RuleContext
 
     public ParcelFacts Facts { get; private set; } = null!;
 
-    public ScreeningPolicy Policy { get; private set; } = null!;
+    public CompiledLexicon Lexicon { get; private set; } = null!;
+
+    public RiskList List { get; private set; } = null!;
 
     /// <summary>The local day of the decision at the policy's offset.</summary>
     public DateOnly Today { get; private set; }
@@ -59,7 +63,7 @@ public sealed class RuleContext
                 return;
         }
 
-        var outcome = Policy.OutcomeOf(code.Code);
+        var outcome = outcomes[code.Code];
         findings.Add(new()
         {
             Check = code.Check,
@@ -81,12 +85,13 @@ public sealed class RuleContext
         });
     }
 
-    internal void Begin(ParcelFacts facts, ScreeningPolicy policy, DateOnly today, ReadOnlySpan<byte> parcelSeed)
+    internal void Begin(
+        ParcelFacts facts, CompiledLexicon lexicon, RiskList list, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateOnly today, ReadOnlySpan<byte> parcelSeed)
     {
-        (Facts, Policy, Today) = (facts, policy, today);
+        (Facts, Lexicon, List, outcomes, Today) = (facts, lexicon, list, policyOutcomes, today);
         parcelSeed.CopyTo(seed);
         findings.Clear();
-        Words.Read(facts.Waybill, policy.Lexicon);
+        Words.Read(facts.Waybill, lexicon);
     }
 
     /// <summary>The findings in their one order; the context forgets the parcel.</summary>
@@ -96,7 +101,7 @@ public sealed class RuleContext
         Array.Sort(result, CompareFindings);
         findings.Clear();
         Words.Clear();
-        (Facts, Policy) = (null!, null!);
+        (Facts, Lexicon, List) = (null!, null!, null!);
         return result;
     }
 

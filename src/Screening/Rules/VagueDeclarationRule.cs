@@ -14,7 +14,7 @@ internal sealed class VagueDeclarationRule : Rule
 
     public override void Apply(RuleContext context)
     {
-        var lexicon = context.Policy.Lexicon;
+        var lexicon = context.Lexicon;
         foreach (var (field, item, text) in context.Words.Texts)
         {
             if (field == DeclaredField.Description && lexicon.IsVague(text, VagueScope.Description))
@@ -38,7 +38,7 @@ internal sealed class VagueDeclarationRule : Rule
 
     private static void Apply(RuleContext context, PartyRole role, string field, string name)
     {
-        if (context.Policy.Lexicon.IsVague(name, VagueScope.Party))
+        if (context.Lexicon.IsVague(name, VagueScope.Party))
             context.Add(PartyVague, new("姓名不是可识别的姓名或单位名称。", "The name identifies neither a person nor an organisation."), role, field);
     }
 }

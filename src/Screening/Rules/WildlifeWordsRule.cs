@@ -29,7 +29,7 @@ internal sealed class WildlifeWordsRule : Rule
 
     private static void Apply(RuleContext context, DeclaredHit hit, LexiconTerm term)
     {
-        var species = context.Policy.Lexicon.SpeciesOf(term.Target);
+        var species = context.Lexicon.SpeciesOf(term.Target);
         var (nameZh, nameEn) = Names(species, term.Target);
         var written = context.Words.TextOf(hit);
         if (term.Tier == TermTier.Strong)
@@ -80,7 +80,7 @@ internal sealed class WildlifeWordsRule : Rule
             return new("且一方在风险名单上", "and a party is on the risk list");
         foreach (var (field, item, text) in context.Words.Texts)
         {
-            if (field == DeclaredField.Description && !(hit.Field == field && hit.Item == item) && context.Policy.Lexicon.IsVague(text, VagueScope.Description))
+            if (field == DeclaredField.Description && !(hit.Field == field && hit.Item == item) && context.Lexicon.IsVague(text, VagueScope.Description))
                 return new("其余申报内容笼统", "and the rest of the declaration is vague");
         }
 

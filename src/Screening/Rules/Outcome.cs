@@ -1,6 +1,6 @@
 using LogisticsScreening.Screening.Decisions;
 
-namespace LogisticsScreening.Screening.Policies;
+namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>What a finding code leads to.</summary>
 public sealed record Outcome(Severity Severity, Lane Lane, Instruction Instruction, string? LegalBasis);
