@@ -11,9 +11,7 @@ internal sealed class PdfStyles(PdfFont regular, PdfFont bold)
     public const string Strong = "0.2 0.24 0.3";
     public const string Shade = "0.955 0.96 0.968";
 
-    public PdfFont Regular => regular;
-
-    public PdfFont Bold => bold;
+    private const int FewWords = 12;
 
     public TextStyle Title { get; } = new(bold, 20, Ink);
 
@@ -53,12 +51,20 @@ internal sealed class PdfStyles(PdfFont regular, PdfFont bold)
     /// <summary>Lines of a value in a column of the given width.</summary>
     public List<TextLine> Lines(DossierValue value, double width, TimeSpan offset) => value switch
     {
-        DossierValue.Said said => Below(said.Text, Body, BodyEn, width),
+        DossierValue.Said said => Said(said.Text, width),
         DossierValue.Original { Text.Length: > 0 } original => LineBreaker.Break([new(original.Text, Body, original.Marks)], width),
         DossierValue.Code { Text.Length: > 0 } code => LineBreaker.Break([new(code.Text, Code)], width),
         DossierValue.Instant instant => LineBreaker.Break(Instant(instant.At, offset), width),
         _ => LineBreaker.Break([new("—", BodyEn)], width),
     };
+
+    /// <summary>A few words stand on one line in both languages; a sentence gets its own lines.</summary>
+    private List<TextLine> Said(LocalizedText text, double width)
+    {
+        if (text.Zh.Length <= FewWords && LineBreaker.Break(Beside(text, Body, BodyEn), width) is { Count: 1 } line)
+            return line;
+        return Below(text, Body, BodyEn, width);
+    }
 
     private TextRun[] Instant(DateTimeOffset at, TimeSpan offset)
     {

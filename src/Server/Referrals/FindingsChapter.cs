@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Server.Declarations;
+
+namespace LogisticsScreening.Server.Referrals;
+
+/// <summary>What was found and on what grounds: each finding with the whole text it was found in, the matched part marked.</summary>
+internal static class FindingsChapter
+{
+    /// <summary>Scores and confidences are whole numbers of ten-thousandths inside.</summary>
+    private const decimal Whole = 10_000m;
+
+    public static IEnumerable<DossierBlock> Findings(JsonElement findings, JsonElement waybill, IReadOnlyList<LegalBasis> bases)
+    {
+        yield return new DossierBlock.Heading(new("发现", "Findings"));
+        yield return findings.GetArrayLength() == 0
+            ? new DossierBlock.Paragraph(new("没有发现。", "There are no findings."))
+            : new DossierBlock.Paragraph(new("原文中标黄的部分为命中内容。", "What was matched is marked in yellow in the original text."));
+        var number = 0;
+        foreach (var finding in findings.EnumerateArray())
+        {
+            number++;
+            var check = Wording.Of("check", finding.GetProperty("check").GetString()!);
+            yield return new DossierBlock.Heading(new($"{number}. {check.Zh}", check.En), 2);
+            yield return new DossierBlock.Facts(Facts(finding, waybill, bases));
+        }
+    }
+
+    public static IEnumerable<DossierBlock> Entries(IReadOnlyList<ListEntryMaterial> entries)
+    {
+        if (entries.Count == 0)
+            yield break;
+        yield return new DossierBlock.Heading(new("命中的名单条目", "Risk list entries that matched"));
+        foreach (var entry in entries)
+        {
+            yield return new DossierBlock.Facts(
+            [
+                new(new("条目", "Entry"), new DossierValue.Code(entry.Id)),
+                new(new("类别", "Kind"), new DossierValue.Said(Wording.Of("kind", entry.Kind))),
+                new(new("内容", "Value"), new DossierValue.Original(entry.Value)),
+                new(new("来源", "Source"), new DossierValue.Original(entry.Source)),
+                new(new("列入原因", "Reason"), new DossierValue.Original(entry.Reason)),
+                new(new("依据", "Lawful basis"), new DossierValue.Original(entry.LawfulBasis)),
+                new(new("可信度", "Confidence"), new DossierValue.Original(Share(entry.Confidence))),
+                new(new("有效期", "Valid"), new DossierValue.Original($"{Day(entry.From)} – {Day(entry.Until)}")),
+            ]);
+        }
+    }
+
+    public static IEnumerable<DossierBlock> LegalBases(IReadOnlyList<LegalBasis> bases)
+    {
+        if (bases.Count == 0)
+            yield break;
+        yield return new DossierBlock.Heading(new("法律依据", "Legal bases"));
+        yield return new DossierBlock.Table(
+            [new(new("法律法规", "Law"), 5), new(new("版本", "Revision"), 2), new(new("条款", "Article"), 2), new(new("要点", "Summary"), 8), new(new("已核对", "Verified"), 2)],
+            [
+                .. bases.Select(basis => (DossierValue[])
+                [
+                    new DossierValue.Said(new(basis.LawZh, basis.LawEn)),
+                    new DossierValue.Original(basis.Revision),
+                    new DossierValue.Original(basis.Article),
+                    new DossierValue.Said(new(basis.SummaryZh, basis.SummaryEn)),
+                    new DossierValue.Said(basis.Verified ? new("是", "yes") : new("待核", "not yet")),
+                ]),
+            ]);
+    }
+
+    private static List<DossierFact> Facts(JsonElement finding, JsonElement waybill, IReadOnlyList<LegalBasis> bases)
+    {
+        List<DossierFact> facts =
+        [
+            new(new("说明", "Explanation"), new DossierValue.Said(new(finding.GetProperty("explanation").GetProperty("zh").GetString()!, finding.GetProperty("explanation").GetProperty("en").GetString()!))),
+            new(new("严重程度", "Severity"), Wording.Of("severity", finding)),
+            new(new("代码", "Code"), new DossierValue.Code(finding.GetProperty("code").GetString()!)),
+        ];
+        if (finding.TryGetProperty("party", out _))
+            facts.Add(new(new("当事人", "Party"), Wording.Of("party", finding)));
+        if (finding.TryGetProperty("field", out var field))
+            facts.Add(Original(field.GetString()!, finding, waybill));
+        if (finding.TryGetProperty("entry", out var entry))
+            facts.Add(new(new("命中条目", "Entry"), new DossierValue.Code(entry.GetString()!)));
+        if (finding.TryGetProperty("tier", out var tier))
+            facts.Add(new(new("匹配方式", "Match"), new DossierValue.Code(tier.GetString()!)));
+        if (finding.TryGetProperty("score", out var score))
+            facts.Add(new(new("得分（0–1）", "Score (0–1)"), new DossierValue.Original(Share(score.GetInt32()))));
+        if (finding.TryGetProperty("legalBasis", out var id))
+            facts.Add(new(new("法律依据", "Legal basis"), Basis(id.GetString()!, bases)));
+        return facts;
+    }
+
+    /// <summary>The declared text that a finding points at, with its span marked; where the finding points at a group of fields, its path.</summary>
+    private static DossierFact Original(string path, JsonElement finding, JsonElement waybill)
+    {
+        var label = new LocalizedText("原文", $"Original text ({path})");
+        if (FieldPath.Find(waybill, path) is not { ValueKind: JsonValueKind.String } element)
+            return new(new("字段", "Field"), new DossierValue.Code(path));
+        IReadOnlyList<DossierSpan> marks = finding.TryGetProperty("start", out var start) && finding.TryGetProperty("length", out var length)
+            ? [new(start.GetInt32(), length.GetInt32())]
+            : [];
+        return new(label, new DossierValue.Original(element.GetString()!, marks));
+    }
+
+    private static DossierValue Basis(string id, IReadOnlyList<LegalBasis> bases) =>
+        bases.FirstOrDefault(basis => basis.Id == id) is { } basis
+            ? new DossierValue.Said(new($"《{basis.LawZh}》（{basis.Revision}）第 {basis.Article} 条", $"{basis.LawEn} ({basis.Revision}), art. {basis.Article}"))
+            : new DossierValue.Code(id);
+
+    private static string Share(int value) => (value / Whole).ToString("0.00##", CultureInfo.InvariantCulture);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

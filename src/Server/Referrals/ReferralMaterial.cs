@@ -1,0 +1,101 @@
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Server.Declarations;
+
+namespace LogisticsScreening.Server.Referrals;
+
+/// <summary>Everything a referral is made of, gathered before anything is written. From equal material comes an equal document.</summary>
+internal sealed record ReferralMaterial
+{
+    public required string Reference { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>User name of the compliance officer.</summary>
+    public required string CreatedBy { get; init; }
+
+    /// <summary>The officer's own words, if any.</summary>
+    public string? Note { get; init; }
+
+    public required Guid CaseId { get; init; }
+
+    public required AlertMaterial Alert { get; init; }
+
+    public required DecisionMaterial Decision { get; init; }
+
+    /// <summary>The risk list entries that findings name, and no others.</summary>
+    public required IReadOnlyList<ListEntryMaterial> Entries { get; init; }
+
+    /// <summary>The legal bases that findings cite.</summary>
+    public required IReadOnlyList<LegalBasis> LegalBases { get; init; }
+
+    /// <summary>In order of time.</summary>
+    public required IReadOnlyList<ReferralEvent> Timeline { get; init; }
+
+    /// <summary>SHA-256 of the installation's signing certificate.</summary>
+    public required string SigningFingerprint { get; init; }
+
+    public override string ToString() => Reference;
+}
+
+internal sealed record AlertMaterial(Guid Id, string Depot, long Sequence, string Type, LocalizedText TypeText, DateTimeOffset RaisedAt);
+
+/// <summary>
+/// A decision as evidence: both parts byte for byte, so that every hash in the referral can be computed again from what the referral carries.
+/// </summary>
+internal sealed record DecisionMaterial
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Canonical JSON without personal data; <see cref="Hash"/> covers it.</summary>
+    public required byte[] PublicPart { get; init; }
+
+    /// <summary>decisionHash: SHA-256(0x00 || public part), hex.</summary>
+    public required string Hash { get; init; }
+
+    public required byte[] Salt { get; init; }
+
+    /// <summary>Canonical JSON of facts and findings; the public part holds SHA-256(salt || this).</summary>
+    public required byte[] Content { get; init; }
+
+    /// <summary>SHA-256(content), hex.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>The decision's place in the record log; null until the integrator has numbered it.</summary>
+    public ChainMaterial? Chain { get; init; }
+}
+
+/// <param name="Number">Number of the leaf in the log.</param>
+/// <param name="Previous">Chain value before this leaf, hex.</param>
+/// <param name="Value">SHA-256(0x02 || previous || leaf), hex; the leaf is the decision's hash.</param>
+internal sealed record ChainMaterial(long Number, string Previous, string Value);
+
+internal sealed record ListEntryMaterial
+{
+    public required string Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Value { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Reason { get; init; }
+
+    public required string LawfulBasis { get; init; }
+
+    /// <summary>0-10000.</summary>
+    public required int Confidence { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    public required DateOnly Until { get; init; }
+
+    public override string ToString() => $"{Kind} entry {Id}";
+}
+
+/// <param name="At">When it happened, by the server's clock.</param>
+/// <param name="Code">Stable code of what happened.</param>
+/// <param name="What">The same in words.</param>
+/// <param name="By">User name, device or null.</param>
+/// <param name="Note">Words that somebody gave, if any.</param>
+internal sealed record ReferralEvent(DateTimeOffset At, string Code, LocalizedText What, string? By, string? Note);
