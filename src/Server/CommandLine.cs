@@ -21,7 +21,10 @@ internal static class CommandLine
 
         try
         {
-            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            var line = root.Parse(args);
+            if (line.Errors.Count > 0)
+                throw new StartupException(string.Join(" ", line.Errors.Select(e => e.Message)) + " See --help.");
+            return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (StartupException error)
         {

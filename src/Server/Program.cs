@@ -14,6 +14,7 @@ internal static class Program
         new ServeCommand(Build),
         [
             new MigrateCommand(),
+            new ScreenCommand(),
         ]);
 
     /// <summary>The server, built but not started. <see cref="ServerHost"/> has checked the settings and migrated the database.</summary>
