@@ -1,6 +1,7 @@
 import type { ScanKind } from "@logistics-screening/web-shared/api/types";
 import { LanguageSwitch } from "@logistics-screening/web-shared/components/LanguageSwitch";
 import { signOut } from "@logistics-screening/web-shared/session";
+import { say } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import { choices, choose, forgetProfile, profile } from "./device";
 import { texts } from "./texts/scanner";
@@ -32,7 +33,7 @@ export function Settings({ onDone }: { onDone: () => void }) {
           <div class="tiles wide">
             {depots.map((unit) => (
               <button key={unit.code} type="button" data-depot={unit.code} aria-pressed={depot === unit.code} onClick={() => choose({ depot: unit.code })}>
-                {unit.name} <span class="quiet">{unit.code}</span>
+                {say(unit.name)} <span class="quiet">{unit.code}</span>
               </button>
             ))}
           </div>

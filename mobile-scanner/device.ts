@@ -1,4 +1,4 @@
-import type { ScanKind, Session } from "@logistics-screening/web-shared/api/types";
+import type { LocalizedText, ScanKind, Session } from "@logistics-screening/web-shared/api/types";
 import { signal } from "@preact/signals";
 
 /** What was chosen once on this phone. Nothing here is secret: no password, no token. */
@@ -13,7 +13,7 @@ export interface Choices {
 export interface Profile {
   userName: string;
   displayName: string;
-  depots: { code: string; name: string }[];
+  depots: { code: string; name: LocalizedText }[];
   courier: boolean;
 }
 
@@ -37,9 +37,7 @@ export function choose(change: Partial<Choices>): void {
 export const profile = signal<Profile | null>(localStorage.getItem("profile") === null ? null : read<Profile>("profile", { userName: "", displayName: "", depots: [], courier: true }));
 
 export function rememberProfile(session: Session): void {
-  const depots = session.units
-    .filter((unit) => unit.kind.toLowerCase() === "depot")
-    .map((unit) => ({ code: unit.code, name: typeof unit.name === "string" ? unit.name : unit.name.zh }));
+  const depots = session.depots.map(({ code, name }) => ({ code, name }));
   profile.value = { userName: session.userName, displayName: session.displayName, depots, courier: session.roles.includes("courier") };
   localStorage.setItem("profile", JSON.stringify(profile.peek()));
   const only = depots.length === 1 ? depots[0] : undefined;

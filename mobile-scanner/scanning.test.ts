@@ -43,7 +43,7 @@ class Line {
 let line: Line;
 beforeEach(() => void (line = new Line()));
 
-const problem = (status: number, errors: Record<string, string[]> = {}): Answer<ScanAnswer> => ({ kind: "problem", problem: { status, title: "", detail: null, errors } });
+const problem = (status: number, errors: Record<string, string[]> = {}): Answer<ScanAnswer> => ({ kind: "problem", problem: { status, title: "", detail: null, text: null, errors } });
 
 test("a scan is on disk before it is sent and gone when it is answered", async () => {
   let onDisk = 0;
@@ -123,7 +123,7 @@ test("two flushes at once send each scan once", async () => {
 });
 
 describe("refusalOf", () => {
-  const of = (status: number, errors: Record<string, string[]> = {}) => refusalOf({ status, title: "", detail: null, errors });
+  const of = (status: number, errors: Record<string, string[]> = {}) => refusalOf({ status, title: "", detail: null, text: null, errors });
   test("final answers", () => expect([of(404), of(409), of(403), of(400, { waybillNumber: ["bad"] })]).toEqual(["unknown", "ambiguous", "depot", "other"]));
   test("answers that may change", () => expect([of(401), of(400), of(429), of(500), of(503)]).toEqual([null, null, null, null, null]));
 });

@@ -18,9 +18,9 @@ async function send(scan: Scan, limit: number): Promise<Answer<ScanAnswer>> {
     await resumeSession(resumeLimit);
   }
   const answer = await post(scan, limit);
-  const stale = answer.kind === "problem" && answer.problem.status === 400 && Object.keys(answer.problem.errors).length === 0;
-  if (!stale || !background) return answer;
-  await resumeSession(resumeLimit);
+  const stale = answer.kind === "problem" && (answer.problem.status === 400 || answer.problem.status === 403) && Object.keys(answer.problem.errors).length === 0;
+  if (!stale) return answer;
+  await resumeSession(Math.min(limit, resumeLimit));
   return post(scan, limit);
 }
 

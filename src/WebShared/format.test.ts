@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { ago, money, shortHash, shortTime, weight } from "./format";
+import { ago, exactTime, money, shortHash, shortTime, weight } from "./format";
 import { language } from "./texts/language";
 
 const now = new Date("2026-11-22T08:00:00Z");
@@ -37,6 +37,11 @@ describe("money", () => {
 test("shortTime adds the day when it is not today", () => {
   expect(shortTime(before(60), now)).toMatch(/^\d\d:\d\d$/);
   expect(shortTime(before(3 * 86_400), now)).toMatch(/^\d\d\/\d\d \d\d:\d\d$/);
+});
+
+test("exactTime carries the second and the offset", () => {
+  expect(exactTime("2026-11-22T08:09:10Z")).toMatch(/^2026-11-2[123] \d\d:\d9:10 [+-]\d\d:\d\d$/);
+  expect(new Date(exactTime("2026-11-22T08:09:10Z")).toISOString()).toBe("2026-11-22T08:09:10.000Z");
 });
 
 test("shortHash keeps both ends", () => {

@@ -11,12 +11,10 @@ function parsed(instant: string): Date | null {
 /** Date and time to the second with the offset, for a tooltip. */
 export function exactTime(instant: string): string {
   const date = parsed(instant);
-  return date === null
-    ? instant
-    : date.toLocaleString(locales[language.value], {
-        year: "numeric", month: "2-digit", day: "2-digit",
-        hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false, timeZoneName: "shortOffset",
-      });
+  if (date === null) return instant;
+  const two = (value: number) => String(value).padStart(2, "0");
+  const offset = -date.getTimezoneOffset(), minutes = Math.abs(offset);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} ${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
 /** Hours and minutes for today, month and day as well for any other day. */

@@ -27,7 +27,7 @@ export function hasRole(...roles: Role[]): boolean {
 
 function remember(answer: Answer<Session>): Answer<Session> {
   if (answer.kind === "ok") {
-    api.useCsrfToken(answer.value.csrfToken);
+    api.useCsrfToken(answer.value.csrfToken ?? "");
     session.value = { kind: "signedIn", session: answer.value };
   }
   return answer;

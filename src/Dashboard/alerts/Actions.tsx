@@ -1,5 +1,6 @@
 import type { AlertDetail } from "@logistics-screening/web-shared/api/types";
 import { focusFirst } from "@logistics-screening/web-shared/focus";
+import { say } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import { signal } from "@preact/signals";
 import type { TargetedSubmitEvent } from "preact";
@@ -98,5 +99,5 @@ function OutcomeNotice({ alert }: { alert: AlertDetail }) {
     const who = alert.history.at(-1)?.by;
     return <p class="conflict" role="alert">{who ? words.conflictBy(who) : words.conflict}</p>;
   }
-  return <p class="problem" role="alert">{words[result.kind]}</p>;
+  return <p class="problem" role="alert">{words[result.kind]} {say(result.text)}</p>;
 }

@@ -27,7 +27,7 @@ class Server implements LiveConnection {
   readonly ask = (query: AlertQuery): Promise<Answer<AlertPage>> => {
     this.asked.push(query);
     if (!this.up) return Promise.resolve({ kind: "unreachable" });
-    if (this.forbidden) return Promise.resolve({ kind: "problem", problem: { status: 403, title: "", detail: null, errors: {} } });
+    if (this.forbidden) return Promise.resolve({ kind: "problem", problem: { status: 403, title: "", detail: null, text: null, errors: {} } });
     const after = query.afterSequence ?? 0;
     const items = this.alerts.filter((alert) => alert.sequence > after).slice(0, query.limit);
     return Promise.resolve({ kind: "ok", value: { items, streams: [{ depot: "KMG-01", audience: "depot", sequence: this.alerts.length }] } });

@@ -22,10 +22,10 @@ export type AskForAlerts = (query: AlertQuery) => Promise<Answer<AlertPage>>;
 export type FeedState = "loading" | "live" | "lost" | "forbidden";
 
 /** Rows of the first page and of each catch-up page; the server's own upper limit. */
-const pageSize = 1000;
+const pageSize = 500;
 /** Milliseconds between tries to get the line back; the last one repeats. */
 const retryDelays = [0, 500, 1000, 2000, 4000] as const;
-/** Milliseconds within which pushed alerts are drawn together: a burst costs one drawing, not a thousand. */
+/** Milliseconds between drawings: the first alert is drawn at once, a burst behind it costs one more drawing, not a thousand. */
 const drawEvery = 16;
 
 /**
@@ -41,6 +41,7 @@ export class AlertFeed {
   #begun = false;
   #stopped = false;
   #drawing = false;
+  #drawAgain = false;
   #filling = new Set<string>();
 
   constructor(store: AlertStore, connection: LiveConnection, ask: AskForAlerts, wait: (milliseconds: number) => Promise<void>) {
@@ -117,11 +118,16 @@ export class AlertFeed {
   }
 
   #drawSoon(): void {
-    if (this.#drawing) return;
+    if (this.#drawing) {
+      this.#drawAgain = true;
+      return;
+    }
     this.#drawing = true;
+    this.#drawAgain = false;
+    this.#store.publish();
     void this.#wait(drawEvery).then(() => {
       this.#drawing = false;
-      this.#store.publish();
+      if (this.#drawAgain) this.#drawSoon();
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { AlertDetail, AlertPage, AlertSummary } from "@logistics-screening/web-shared/api/types";
+import type { AlertDetail, AlertPage, AlertSummary, LocalizedText } from "@logistics-screening/web-shared/api/types";
 import type { Answer } from "@logistics-screening/web-shared/api/client";
 import { api } from "@logistics-screening/web-shared/session";
 import { computed, effect, signal } from "@preact/signals";
@@ -19,7 +19,7 @@ export type DetailState =
 
 export type Action = "acknowledge" | "release" | "hold";
 
-export type ActionOutcome = { kind: "done" } | { kind: "conflict" | "gone" | "forbidden" | "unreachable" | "failed"; detail: string | null };
+export type ActionOutcome = { kind: "done" } | { kind: "conflict" | "gone" | "forbidden" | "unreachable" | "failed"; text: LocalizedText | null };
 
 /** Everything the alert page shows and does, for one signed-in user. */
 export class Desk {
@@ -86,10 +86,10 @@ export class Desk {
       await this.#read(alert.id, true);
       return { kind: "done" };
     }
-    if (answer.kind === "unreachable") return { kind: "unreachable", detail: null };
-    const { status, detail } = answer.problem;
+    if (answer.kind === "unreachable") return { kind: "unreachable", text: null };
+    const { status, text } = answer.problem;
     if (status === 409) await this.#read(alert.id, true);
-    return { kind: status === 409 ? "conflict" : status === 404 ? "gone" : status === 403 ? "forbidden" : "failed", detail };
+    return { kind: status === 409 ? "conflict" : status === 404 ? "gone" : status === 403 ? "forbidden" : "failed", text };
   }
 
   retryDetail(): void {

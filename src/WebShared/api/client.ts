@@ -65,15 +65,16 @@ export function queryString(query: CallOptions["query"]): string {
 }
 
 async function readProblem(response: Response): Promise<Problem> {
-  const fallback: Problem = { status: response.status, title: response.statusText, detail: null, errors: {} };
+  const fallback: Problem = { status: response.status, title: response.statusText, detail: null, text: null, errors: {} };
   try {
     const body: unknown = await response.json();
     if (typeof body !== "object" || body === null) return fallback;
-    const { title, detail, errors } = body as Partial<Problem>;
+    const { title, detail, text, errors } = body as Partial<Problem>;
     return {
       status: response.status,
       title: typeof title === "string" ? title : fallback.title,
       detail: typeof detail === "string" ? detail : null,
+      text: typeof text === "object" && text !== null && typeof text.zh === "string" && typeof text.en === "string" ? text : null,
       errors: typeof errors === "object" && errors !== null ? errors : {},
     };
   } catch {

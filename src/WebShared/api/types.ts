@@ -17,7 +17,7 @@ export type AlertState = "open" | "acknowledged" | "released" | "held";
 
 export interface Unit {
   code: string;
-  name: LocalizedText | string;
+  name: LocalizedText;
   kind: string;
 }
 
@@ -25,8 +25,11 @@ export interface Session {
   userName: string;
   displayName: string;
   roles: Role[];
+  /** Where the user belongs. */
   units: Unit[];
-  csrfToken: string;
+  /** Open depots the user may scan or act at. */
+  depots: Unit[];
+  csrfToken: string | null;
 }
 
 export interface AlertSummary {
@@ -177,5 +180,7 @@ export interface Problem {
   status: number;
   title: string;
   detail: string | null;
+  /** The same for people, in both languages. */
+  text: LocalizedText | null;
   errors: Record<string, string[]>;
 }
