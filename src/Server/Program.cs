@@ -1,3 +1,4 @@
+using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Jobs;
@@ -23,14 +24,17 @@ internal static class Program
         var builder = ServerHost.CreateBuilder(settings);
         builder.AddWeb();
         builder.AddDatabase(settings);
-        builder.Services.AddPersonalData(settings.KeysDirectory);
+        builder.AddPersonalData(settings);
+        builder.AddAccess(settings);
         builder.AddJobs();
         builder.AddAlerts();
 
         var app = builder.Build();
         app.UseWeb();
+        app.UseAccess();
 
         app.MapWeb();
+        app.MapAccess();
         return app;
     }
 }

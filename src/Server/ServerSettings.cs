@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using LogisticsScreening.Server.Access;
 
 namespace LogisticsScreening.Server;
 
@@ -24,6 +25,10 @@ internal sealed record ServerSettings
         new("LS_REFERENCE", null, "Directory of the reference data; default: reference beside the executable."),
         new("LS_FONTS", null, "Directory of the fonts embedded in reports; default: fonts beside the executable."),
         new("LS_OTLP", null, "OpenTelemetry collector (OTLP over gRPC) that metrics are sent to, such as http://127.0.0.1:4317; absent: none are sent."),
+        new("LS_SIGN_IN_FAILURES", "5", "Failed sign-ins after which an account is locked, 1 to 100."),
+        new("LS_LOCK_MINUTES", "15", "Minutes such a lock lasts, 1 to 1440."),
+        new("LS_SOURCE_FAILURES", "30", "Failed sign-ins a minute from one network address before it is refused, 1 to 10000."),
+        new("LS_SESSION_HOURS", "12", "Hours a browser's session or a program's token lasts, 1 to 168."),
         new("LS_BACKUP_DAYS", "30", "Days a copy of the SQLite database made before a migration is kept, 1 to 3650. A copy holds personal data."),
     ];
 
@@ -41,6 +46,7 @@ internal sealed record ServerSettings
     public required string FontsDirectory { get; init; }
     public Uri? OtlpEndpoint { get; init; }
     public int BackupDays { get; init; } = 30;
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>Fill an empty database with invented data and accounts (serve --demo).</summary>
     public bool Demo { get; init; }
@@ -86,6 +92,13 @@ internal sealed record ServerSettings
             ReferenceDirectory = Path.GetFullPath(Read(configuration, "LS_REFERENCE") ?? Path.Combine(AppContext.BaseDirectory, "reference")),
             FontsDirectory = Path.GetFullPath(Read(configuration, "LS_FONTS") ?? Path.Combine(AppContext.BaseDirectory, "fonts")),
             OtlpEndpoint = ReadAddress(configuration, "LS_OTLP"),
+            Access = new()
+            {
+                FailuresUntilLocked = ReadWhole(configuration, "LS_SIGN_IN_FAILURES", 1, 100),
+                LockedFor = TimeSpan.FromMinutes(ReadWhole(configuration, "LS_LOCK_MINUTES", 1, 1440)),
+                FailuresPerSourceAndMinute = ReadWhole(configuration, "LS_SOURCE_FAILURES", 1, 10_000),
+                SessionLasts = TimeSpan.FromHours(ReadWhole(configuration, "LS_SESSION_HOURS", 1, 168)),
+            },
             BackupDays = ReadWhole(configuration, "LS_BACKUP_DAYS", 1, 3650),
         };
     }

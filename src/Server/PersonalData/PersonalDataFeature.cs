@@ -3,11 +3,24 @@ namespace LogisticsScreening.Server.PersonalData;
 internal static class PersonalDataFeature
 {
     /// <summary>The key ring and what stands on it: <see cref="KeyRing"/>, <see cref="FieldCipher"/>, <see cref="BlindIndex"/>, <see cref="EncryptedColumns"/>.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="keyDirectory">LS_KEYS: outside the database, with a backup of its own.</param>
-    public static IServiceCollection AddPersonalData(this IServiceCollection services, string keyDirectory) => services
-        .AddSingleton(provider => KeyRing.Open(keyDirectory, provider.GetRequiredService<TimeProvider>()))
-        .AddSingleton<FieldCipher>()
-        .AddSingleton<BlindIndex>()
-        .AddSingleton<EncryptedColumns>();
+    public static void AddPersonalData(this WebApplicationBuilder builder, ServerSettings settings)
+    {
+        builder.Services.AddSingleton(provider => OpenRing(settings.KeysDirectory, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<FieldCipher>();
+        builder.Services.AddSingleton<BlindIndex>();
+        builder.Services.AddSingleton<EncryptedColumns>();
+        builder.Services.AddHostedService<KeyCheck>();
+    }
+
+    private static KeyRing OpenRing(string directory, TimeProvider time)
+    {
+        try
+        {
+            return KeyRing.Open(directory, time);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The key ring (LS_KEYS) cannot be opened: {error.Message}", error);
+        }
+    }
 }

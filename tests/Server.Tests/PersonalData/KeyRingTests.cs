@@ -166,15 +166,4 @@ public sealed class KeyRingTests : IDisposable
     }
 
     private FieldCipher Cipher() => new(KeyRing.Open(directory, clock));
-
-    private sealed class SteppedClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => Now;
-
-        public override long GetTimestamp() => Now.Ticks;
-    }
 }

@@ -1,0 +1,57 @@
+namespace LogisticsScreening.Server.Access;
+
+/// <summary>What a person does in the company. A user may hold several; what he sees is further limited to his units.</summary>
+internal enum Role
+{
+    Courier,
+    Supervisor,
+    AreaManager,
+    Analyst,
+    Compliance,
+    Administrator,
+}
+
+/// <summary>Names for RequireAuthorization. An endpoint without one of them (and without AllowAnonymous) answers nobody.</summary>
+internal static class Policies
+{
+    /// <summary>Anyone signed in.</summary>
+    public const string SignedIn = "signedIn";
+
+    /// <summary>Scanning.</summary>
+    public const string Courier = "courier";
+
+    /// <summary>Handing in waybills: order systems sign in as one of these.</summary>
+    public const string Intake = "intake";
+
+    /// <summary>Alerts and decisions with their findings.</summary>
+    public const string Alerts = "alerts";
+
+    public const string Referrals = "referrals";
+
+    /// <summary>The risk list.</summary>
+    public const string Lists = "lists";
+
+    /// <summary>Loading real-name registrations.</summary>
+    public const string Registry = "registry";
+
+    public const string Administration = "administration";
+
+    public const string Audit = "audit";
+
+    /// <summary>Seeing personal data in plain, with a reason.</summary>
+    public const string Reveal = "reveal";
+
+    public static readonly IReadOnlyDictionary<string, Role[]> Roles = new Dictionary<string, Role[]>
+    {
+        [SignedIn] = Enum.GetValues<Role>(),
+        [Courier] = [Role.Courier, Role.Supervisor],
+        [Intake] = [Role.Courier, Role.Supervisor, Role.AreaManager, Role.Administrator],
+        [Alerts] = [Role.Supervisor, Role.AreaManager, Role.Compliance],
+        [Referrals] = [Role.Compliance],
+        [Lists] = [Role.Analyst, Role.Compliance],
+        [Registry] = [Role.Compliance, Role.Administrator],
+        [Administration] = [Role.Administrator],
+        [Audit] = [Role.Administrator, Role.Compliance],
+        [Reveal] = [Role.Supervisor, Role.AreaManager, Role.Compliance],
+    };
+}
