@@ -40,6 +40,9 @@ public sealed class CompiledLexicon
     /// <summary>The rows it was compiled from.</summary>
     public LexiconData Data { get; }
 
+    /// <summary>Steps that this thread's last text took after the search, for the test that work stays linear.</summary>
+    internal static long StepsOfLastText => s_scratch?.Steps ?? 0;
+
     /// <summary>Species that a term's target stands for; empty for a target that is no species group.</summary>
     public IReadOnlyList<Species> SpeciesOf(string group) => _species.GetValueOrDefault(group, []);
 
@@ -54,19 +57,24 @@ public sealed class CompiledLexicon
     {
         var scratch = s_scratch ??= new MatchScratch();
         scratch.Text.Read(text);
+        scratch.Steps = 0;
         scratch.InPlace.Clear();
         scratch.Joined.Clear();
         var chars = scratch.Text.Chars;
         _automaton.Search(chars, scratch.InPlace);
-        var joined = chars;
-        if (scratch.Text.HasSeparators)
+        var whole = ReadOnlySpan<int>.Empty;
+        var separators = scratch.Text.HasSeparators;
+        if (separators && deepest == MatchLayer.Separated)
         {
-            joined = scratch.Text.Join();
-            if (deepest == MatchLayer.Separated)
-                _automaton.Search(joined, scratch.Joined);
+            var joined = scratch.Text.Join();
+            _automaton.Search(joined, scratch.Joined);
+            whole = WholeField(joined);
+        }
+        else if (!separators || !scratch.Text.HasMoreThan(_longestWholeField))
+        {
+            whole = WholeField(separators ? scratch.Text.Join() : chars);
         }
 
-        var whole = joined.Length <= _longestWholeField ? WholeField(joined) : [];
         if (scratch.InPlace.Count == 0 && scratch.Joined.Count == 0 && whole.Length == 0)
             return [];
         return new HitResolver(_patterns, scratch, text, deepest).Resolve(whole);
@@ -86,5 +94,7 @@ public sealed class CompiledLexicon
     public bool IsVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description) => FindVague(text, scope) is not null;
 
     private ReadOnlySpan<int> WholeField(ReadOnlySpan<char> joined) =>
-        _wholeFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(joined, out var patterns) ? patterns : [];
+        joined.Length <= _longestWholeField && _wholeFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(joined, out var patterns)
+            ? patterns
+            : [];
 }

@@ -7,11 +7,10 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
 {
     private readonly ReadOnlySpan<char> _original = original;
 
-    public List<LexiconHit> Resolve(ReadOnlySpan<int> wholeField)
+    public IReadOnlyList<LexiconHit> Resolve(ReadOnlySpan<int> wholeField)
     {
         scratch.Words.Clear();
         scratch.Phrases.Clear();
-        scratch.Steps = 0;
         foreach (var match in scratch.InPlace.All)
             AddInPlace(patterns[match.Pattern], match.Start, match.End);
         foreach (var match in scratch.Joined.All)
@@ -19,6 +18,8 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
         foreach (var pattern in wholeField)
             AddWholeField(patterns[pattern]);
         Excuse();
+        if (scratch.Words.Count == 0)
+            return [];
         return Choose();
     }
 
@@ -36,9 +37,9 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
     /// <summary>A match of the text without separators counts only where it has a gap; without one it was found in place.</summary>
     private void AddJoined(LexiconPattern pattern, int start, int end)
     {
-        scratch.Steps++;
         var from = scratch.Text.JoinedAt(start);
         var to = scratch.Text.JoinedAt(end - 1) + 1;
+        scratch.Steps += to - from;
         if (to - from == end - start
             || !WordBoundaries.StartsAt(scratch.Text, pattern, from)
             || !WordBoundaries.EndsAt(scratch.Text, pattern, to))
@@ -78,29 +79,44 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
         return 0;
     }
 
-    /// <summary>Takes away the words that an allow phrase covers. A phrase that had to be joined excuses no word that stands in place.</summary>
+    /// <summary>Takes away the words that an allow phrase covers.</summary>
     private void Excuse()
     {
-        var phrases = scratch.Phrases;
-        if (phrases.Count == 0)
+        var (words, phrases) = (scratch.Words, scratch.Phrases);
+        if (phrases.Count == 0 || words.Count == 0)
             return;
         phrases.Sort(static (a, b) => a.Start.CompareTo(b.Start));
-        var longest = phrases.Max(p => p.End - p.Start);
-        var scratchOfThis = scratch;
-        scratch.Words.RemoveAll(word =>
+        var longest = 0;
+        foreach (var phrase in phrases)
+            longest = Math.Max(longest, phrase.End - phrase.Start);
+        var kept = 0;
+        for (var i = 0; i < words.Count; i++)
         {
-            for (var i = FirstFrom(phrases, word.End - longest); i < phrases.Count && phrases[i].Start <= word.Start; i++)
-            {
-                scratchOfThis.Steps++;
-                var phrase = phrases[i];
-                if (word.End <= phrase.End
-                    && phrase.Pattern.Excuses.Contains(word.Pattern.Number)
-                    && (phrase.Layer < MatchLayer.Separated || word.Layer == MatchLayer.Separated))
-                    return true;
-            }
+            if (!IsExcused(words[i], longest))
+                words[kept++] = words[i];
+        }
 
-            return false;
-        });
+        words.RemoveRange(kept, words.Count - kept);
+    }
+
+    /// <summary>
+    /// A phrase that had to be joined excuses no word that stands in place. A signal inside any phrase is part of an ordinary word
+    /// and signals nothing.
+    /// </summary>
+    private bool IsExcused(Candidate word, int longestPhrase)
+    {
+        var phrases = scratch.Phrases;
+        for (var i = FirstFrom(phrases, word.End - longestPhrase); i < phrases.Count && phrases[i].Start <= word.Start; i++)
+        {
+            scratch.Steps++;
+            var phrase = phrases[i];
+            if (word.End <= phrase.End
+                && (word.Pattern.Entry is SignalWord || phrase.Pattern.Excuses.Contains(word.Pattern.Number))
+                && (phrase.Layer < MatchLayer.Separated || word.Layer == MatchLayer.Separated))
+                return true;
+        }
+
+        return false;
     }
 
     private static int FirstFrom(List<Candidate> sorted, int start)
@@ -133,7 +149,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
                 order = a.Start.CompareTo(b.Start);
             if (order == 0)
                 order = a.Layer.CompareTo(b.Layer);
-            return order == 0 ? a.Pattern.Number.CompareTo(b.Pattern.Number) : order;
+            return order == 0 ? string.CompareOrdinal(a.Pattern.Entry.Id, b.Pattern.Entry.Id) : order;
         });
         var hits = new List<LexiconHit>(words.Count);
         var taken = new int[_original.Length];

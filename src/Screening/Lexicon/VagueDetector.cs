@@ -67,6 +67,7 @@ internal sealed class VagueDetector
 
     public LexiconHit? Find(ReadOnlySpan<char> original, MatchScratch scratch)
     {
+        scratch.Steps = 0;
         scratch.Text.Read(original);
         var joined = scratch.Text.Join();
         if (joined.IsEmpty || !_pieces.ContainsKey(joined[0]) && DigitAt(joined, 0) < 0)

@@ -11,7 +11,7 @@ internal sealed class AutomatonBuilder
         if (patterns.Any(string.IsNullOrEmpty))
             throw new ArgumentException("A pattern is empty.", nameof(patterns));
         Lengths = [.. patterns.Select(p => p.Length)];
-        (Symbols, Starters) = NumberCharacters(patterns);
+        Symbols = NumberCharacters(patterns);
         for (var i = 0; i < patterns.Count; i++)
             Insert(patterns[i], i);
 
@@ -20,15 +20,17 @@ internal sealed class AutomatonBuilder
         Root = new int[Symbols.Max() + 1];
         foreach (var (symbol, child) in _children[0])
             Root[symbol] = child;
+        Followers = SecondCharacters();
         (OutputStarts, Outputs) = CollectOutputs(order, failures);
-        (Bases, Cells) = Displace(order, Transitions(order, failures));
+        (Bases, Cells) = Displace(Transitions(order, failures));
     }
 
     public ushort[] Symbols { get; }
 
-    public int Starters { get; }
-
     public int[] Root { get; }
+
+    /// <summary>For each symbol the low six bits of the symbols that may follow it at the start of a pattern; all bits when it is a pattern itself.</summary>
+    public ulong[] Followers { get; }
 
     public int[] Bases { get; }
 
@@ -40,20 +42,13 @@ internal sealed class AutomatonBuilder
 
     public int[] Lengths { get; }
 
-    private static (ushort[] Symbols, int Starters) NumberCharacters(IReadOnlyList<string> patterns)
+    private static ushort[] NumberCharacters(IReadOnlyList<string> patterns)
     {
         var symbols = new ushort[0x10000];
         ushort number = 0;
-        foreach (var unit in patterns.Select(p => p[0]).Distinct().Order())
-            symbols[unit] = ++number;
-        int starters = number;
         foreach (var unit in patterns.SelectMany(p => p).Distinct().Order())
-        {
-            if (symbols[unit] == 0)
-                symbols[unit] = ++number;
-        }
-
-        return (symbols, starters);
+            symbols[unit] = ++number;
+        return symbols;
     }
 
     private void Insert(string pattern, int number)
@@ -73,6 +68,20 @@ internal sealed class AutomatonBuilder
         }
 
         _ends[state].Add(number);
+    }
+
+    private ulong[] SecondCharacters()
+    {
+        var followers = new ulong[Root.Length];
+        foreach (var (symbol, child) in _children[0])
+        {
+            foreach (var second in _children[child].Keys)
+                followers[symbol] |= 1ul << (second & 63);
+            if (_ends[child].Count > 0)
+                followers[symbol] = ulong.MaxValue;
+        }
+
+        return followers;
     }
 
     private List<int> BreadthFirst()
@@ -129,18 +138,24 @@ internal sealed class AutomatonBuilder
         return transitions;
     }
 
-    private (int[] Bases, PatternAutomaton.Cell[] Cells) Displace(List<int> order, SortedDictionary<int, int>[] transitions)
+    /// <summary>
+    /// First fit: each state's transitions go to the lowest displacement where all their cells are free. The states with the most
+    /// transitions choose first; those with one fill the holes.
+    /// </summary>
+    private (int[] Bases, PatternAutomaton.Cell[] Cells) Displace(SortedDictionary<int, int>[] transitions)
     {
         var bases = new int[transitions.Length];
         var cells = new List<PatternAutomaton.Cell>();
-        var firstFree = 0;
-        foreach (var state in order.Where(s => transitions[s].Count > 0))
+        int firstFree = 0, hint = 0, lastCount = 0;
+        foreach (var state in Enumerable.Range(0, transitions.Length).Where(s => transitions[s].Count > 0).OrderByDescending(s => transitions[s].Count))
         {
-            var symbols = transitions[state].Keys.ToArray();
-            var start = Math.Max(0, firstFree - symbols[0]);
-            while (symbols.Any(s => start + s < cells.Count && cells[start + s].Owner >= 0))
+            int[] symbols = [.. transitions[state].Keys];
+            // What was too full for the last state of this size is too full for the next: this keeps the building fast for a few more cells.
+            var start = symbols.Length == lastCount && lastCount > 1 ? hint : Math.Max(0, firstFree - symbols[0]);
+            while (!Fits(cells, start, symbols))
                 start++;
-            bases[state] = start;
+            bases[state] = hint = start;
+            lastCount = symbols.Length;
             foreach (var (symbol, next) in transitions[state])
             {
                 while (cells.Count <= start + symbol)
@@ -156,5 +171,16 @@ internal sealed class AutomatonBuilder
         for (var i = 0; i < Root.Length; i++)
             cells.Add(new() { Owner = -1 });
         return (bases, [.. cells]);
+    }
+
+    private static bool Fits(List<PatternAutomaton.Cell> cells, int start, int[] symbols)
+    {
+        foreach (var symbol in symbols)
+        {
+            if (start + symbol < cells.Count && cells[start + symbol].Owner >= 0)
+                return false;
+        }
+
+        return true;
     }
 }

@@ -12,6 +12,7 @@ namespace LogisticsScreening.Screening.Text;
 internal sealed class NormalizedText
 {
     private const int FirstCapacity = 256;
+    private const uint SeparatorBits = (uint)TextClass.Separator << UnicodeTables.ClassShift;
 
     private char[] _chars = new char[FirstCapacity];
     private int[] _starts = new int[FirstCapacity];
@@ -27,7 +28,7 @@ internal sealed class NormalizedText
     public ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
 
     /// <summary>True when a separator stands in the folded text, so that <see cref="Join"/> would drop something.</summary>
-    public bool HasSeparators => (_seen & ((uint)TextClass.Separator << UnicodeTables.ClassShift)) != 0;
+    public bool HasSeparators => (_seen & SeparatorBits) != 0;
 
     public void Read(ReadOnlySpan<char> original)
     {
@@ -85,15 +86,30 @@ internal sealed class NormalizedText
         }
 
         var count = 0;
+        ref var units = ref MemoryMarshal.GetArrayDataReference(UnicodeTables.Units);
         for (var i = 0; i < _length; i++)
         {
-            if ((ClassAt(i) & TextClass.Separator) != 0)
-                continue;
-            _joined[count] = _chars[i];
-            _joinedAt[count++] = i;
+            var unit = _chars[i];
+            var drop = unit == ' ' || (Unsafe.Add(ref units, (int)unit) & SeparatorBits) != 0
+                || char.IsSurrogate(unit) && (ClassAt(i) & TextClass.Separator) != 0;
+            _joined[count] = unit;
+            _joinedAt[count] = i;
+            count += drop ? 0 : 1;
         }
 
         return _joined.AsSpan(0, count);
+    }
+
+    /// <summary>True when more than that many units are no separators. Stops as soon as it knows.</summary>
+    public bool HasMoreThan(int units)
+    {
+        for (var i = 0; i < _length; i++)
+        {
+            if ((ClassAt(i) & TextClass.Separator) == 0 && --units < 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Index in <see cref="Chars"/> of a unit of the last <see cref="Join"/>.</summary>

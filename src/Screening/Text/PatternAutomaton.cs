@@ -11,11 +11,13 @@ namespace LogisticsScreening.Screening.Text;
 /// </summary>
 internal sealed class PatternAutomaton
 {
-    /// <summary>Number of each UTF-16 unit, 0 for those in no pattern. Those that start a pattern come first.</summary>
+    /// <summary>Number of each UTF-16 unit, 0 for those in no pattern.</summary>
     private readonly ushort[] _symbols;
-    private readonly int _starters;
     private readonly int[] _root;
-    private readonly int[] _bases;
+    private readonly ulong[] _followers;
+
+    /// <summary>For each state twice its displacement, plus one when a pattern ends there.</summary>
+    private readonly int[] _states;
     private readonly Cell[] _cells;
     private readonly int[] _outputStarts;
     private readonly int[] _outputs;
@@ -24,9 +26,9 @@ internal sealed class PatternAutomaton
     internal PatternAutomaton(AutomatonBuilder built)
     {
         _symbols = built.Symbols;
-        _starters = built.Starters;
         _root = built.Root;
-        _bases = built.Bases;
+        _followers = built.Followers;
+        _states = [.. built.Bases.Select((b, state) => b * 2 + (built.OutputStarts[state] < built.OutputStarts[state + 1] ? 1 : 0))];
         _cells = built.Cells;
         _outputStarts = built.OutputStarts;
         _outputs = built.Outputs;
@@ -41,7 +43,7 @@ internal sealed class PatternAutomaton
     }
 
     /// <summary>States of the automaton, for statements about size.</summary>
-    public int StateCount => _bases.Length;
+    public int StateCount => _states.Length;
 
     /// <summary>Compiles patterns; their position is their number. No pattern may be empty; equal ones are all reported.</summary>
     public static PatternAutomaton Build(IReadOnlyList<string> patterns) => new(new AutomatonBuilder(patterns));
@@ -52,37 +54,38 @@ internal sealed class PatternAutomaton
     public void Search(ReadOnlySpan<char> text, PatternMatches matches)
     {
         ref var symbols = ref MemoryMarshal.GetArrayDataReference(_symbols);
+        ref var followers = ref MemoryMarshal.GetArrayDataReference(_followers);
         ref var at = ref MemoryMarshal.GetReference(text);
-        var starters = (uint)_starters;
         var i = 0;
         while (true)
         {
-            // At the root nothing happens until a character starts a pattern.
-            uint symbol;
+            // At the root nothing happens until a character starts a pattern and the one behind it may be that pattern's second.
+            if (i >= text.Length)
+                return;
+            uint symbol = Unsafe.Add(ref symbols, (int)Unsafe.Add(ref at, i));
             while (true)
             {
+                uint second = ++i < text.Length ? Unsafe.Add(ref symbols, (int)Unsafe.Add(ref at, i)) : (ushort)0;
+                if (((Unsafe.Add(ref followers, (int)symbol) >> (int)(second & 63)) & 1) != 0)
+                    break;
                 if (i >= text.Length)
                     return;
-                symbol = Unsafe.Add(ref symbols, (int)Unsafe.Add(ref at, i++));
-                if (symbol - 1 < starters)
-                    break;
+                symbol = second;
             }
 
             var state = _root[symbol];
-            while (true)
+            do
             {
-                if (_outputStarts[state] != _outputStarts[state + 1])
+                var packed = _states[state];
+                if ((packed & 1) != 0)
                     Report(state, i, matches);
                 if (i >= text.Length)
                     return;
                 symbol = Unsafe.Add(ref symbols, (int)Unsafe.Add(ref at, i++));
-                if (symbol == 0)
-                    break;
-                ref var cell = ref _cells[_bases[state] + symbol];
+                ref var cell = ref _cells[(packed >> 1) + (int)symbol];
                 state = cell.Owner == state ? cell.Next : _root[symbol];
-                if (state == 0)
-                    break;
             }
+            while (state != 0);
         }
     }
 

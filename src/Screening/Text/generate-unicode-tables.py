@@ -147,6 +147,9 @@ def step(cp):
                 continue
             if d in digit and category[d] == "Nd":
                 out.append(0x30 + digit[d])
+            elif 0xAC00 <= d <= 0xD7A3:
+                lead, rest = divmod(d - 0xAC00, 21 * 28)
+                out += [0x1100 + lead, 0x1161 + rest // 28] + ([0x11A7 + rest % 28] if rest % 28 else [])
             elif chr(d) in LETTERS:
                 out += [ord(x) for x in LETTERS[chr(d)]]
             elif chr(d) in PUNCTUATION:
@@ -193,7 +196,7 @@ def zigzag(value):
     return value * 2 if value >= 0 else -value * 2 - 1
 
 
-every = [c for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
+every = [c for c in range(0x110000) if not 0xAC00 <= c <= 0xD7A3 and not 0xD800 <= c <= 0xDFFF]
 folded = {c: fold(c) for c in every if c in category or c in casefold}
 folded = {c: f for c, f in folded.items() if f != (c,)}
 for cp, out in folded.items():

@@ -154,16 +154,26 @@ public sealed class LexiconMatchTests
     }
 
     [Fact]
-    public void Match_NoHit_AllocatesNothing()
+    public void Match_SignalInsideAnAllowPhrase_NoSignal()
     {
-        const string Text = "儿童益智玩具 2盒 (新) 蓝色";
-        s_lexicon.Match(Text);
-        s_lexicon.IsVague(Text);
+        var lexicon = LexiconCompiler.Compile(SmallLexicon.Data with { AllowPhrases = [new("p", "象牙雕白", "象牙", "z", "e", "s")] }).Lexicon!;
+        Assert.Empty(lexicon.Match("象牙雕白"));
+        Assert.Single(lexicon.Match("象牙雕白雕"));
+    }
+
+    [Theory]
+    [InlineData("儿童益智玩具 2盒 (新) 蓝色")]
+    [InlineData("ＡＢＳ塑料\u200B積木　礼品盒装")]
+    [InlineData("galaxy xy18650 象牙白 ivory white")]
+    public void Match_NoHit_AllocatesNothing(string text)
+    {
+        s_lexicon.Match(text);
+        s_lexicon.IsVague(text);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            s_lexicon.Match(Text);
-            s_lexicon.IsVague(Text);
+            s_lexicon.Match(text);
+            s_lexicon.IsVague(text);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -1,0 +1,5 @@
+using System.Runtime.InteropServices;
+using LogisticsScreening.Screening.Benchmarks;
+
+Console.WriteLine($"{RuntimeInformation.FrameworkDescription} · {RuntimeInformation.OSDescription} · {RuntimeInformation.ProcessArchitecture} · {Environment.ProcessorCount} processors · one thread");
+TextBenchmark.Run();

@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.Diagnostics;
+using LogisticsScreening.Screening.Lexicon;
+using LogisticsScreening.Screening.Tests.Lexicon;
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Benchmarks;
+
+/// <summary>
+/// Characters a second of the word lists on ordinary texts, beside what a program would use without them: a loop of
+/// <see cref="string.IndexOf(string, StringComparison)"/> and <see cref="SearchValues"/>. All report every occurrence of every
+/// word, checked equal before timing; the peers are given texts already folded, so their figures leave normalisation out.
+/// </summary>
+internal static class TextBenchmark
+{
+    private const int Texts = 10_000;
+
+    public static void Run()
+    {
+        var data = ReferenceRows.Load();
+        var watch = Stopwatch.StartNew();
+        var lexicon = LexiconCompiler.Compile(data).Lexicon ?? throw new InvalidOperationException("db/reference does not compile.");
+        var compileCold = watch.Elapsed;
+        watch.Restart();
+        lexicon = LexiconCompiler.Compile(data).Lexicon!;
+        var compileWarm = watch.Elapsed;
+
+        string[] words = [.. data.Terms.Select(t => t.Term), .. data.ProhibitedWords.Select(w => w.Term), .. data.SignalWords.Select(w => w.Term), .. data.AllowPhrases.Select(p => p.Phrase)];
+        string[] patterns = [.. words.Select(TextFolding.Fold).Distinct(StringComparer.Ordinal)];
+        var texts = OrdinaryTexts.Make(Texts, seed: 20261122, [.. data.Terms.Select(t => t.Term)]);
+        string[] folded = [.. texts.Select(TextFolding.Fold)];
+        var characters = texts.Sum(t => (long)t.Length);
+
+        var search = new Occurrences(patterns);
+        var naive = Counted(folded, (text, found) => Naive(text, patterns, found));
+        var values = new SearchValuesPeer(patterns);
+        if (!naive.SequenceEqual(Counted(texts, search.Find)) || !naive.SequenceEqual(Counted(folded, values.Find)))
+            throw new InvalidOperationException("The peers found other words: nothing is timed.");
+
+        Console.WriteLine($"{patterns.Length:N0} patterns, compiled in {compileCold.TotalMilliseconds:N0} ms cold and {compileWarm.TotalMilliseconds:N0} ms warm; {search.States:N0} states");
+        Console.WriteLine($"{Texts:N0} texts of {characters / (double)Texts:N1} characters (seed 20261122), {naive.Length:N0} occurrences, found alike by all; {texts.Count(t => lexicon.Match(t).Count > 0):N0} texts with hits");
+        var found = new List<(int, int)>();
+        var times = Measure.Turns(
+            () => Each(texts, t => lexicon.Match(t, MatchLayer.Exact)),
+            () => Each(texts, t => lexicon.Match(t)),
+            () => Each(texts, t => lexicon.IsVague(t)),
+            () => Each(texts, t => search.Find(t, found)),
+            () => Each(folded, t => values.Find(t, found)),
+            () => Each(folded, t => Naive(t, patterns, found)));
+        Print("exact layer, normalisation, boundaries and allow phrases included", times[0], characters);
+        Print("all layers (exact, variant, separated)", times[1], characters);
+        Print("vague declaration", times[2], characters);
+        Print("normalisation and every occurrence", times[3], characters);
+        Print("SearchValues<string> on folded text", times[4], characters);
+        Print("loop of IndexOf on folded text", times[5], characters);
+    }
+
+    private static void Print(string what, (double Seconds, long Bytes) time, long characters) =>
+        Console.WriteLine($"{what,-68} {characters / time.Seconds / 1e6,10:N1} M chars/s {time.Seconds / Texts * 1e9,10:N0} ns/text {time.Bytes / (double)Texts,8:N1} B/text");
+
+    private static void Each(string[] texts, Action<string> action)
+    {
+        foreach (var text in texts)
+            action(text);
+    }
+
+    private static (int Text, int Start, int Pattern)[] Counted(string[] texts, Action<string, List<(int Start, int Pattern)>> find)
+    {
+        var all = new List<(int, int, int)>();
+        var found = new List<(int Start, int Pattern)>();
+        for (var i = 0; i < texts.Length; i++)
+        {
+            find(texts[i], found);
+            all.AddRange(found.Select(f => (i, f.Start, f.Pattern)));
+        }
+
+        return [.. all.Order()];
+    }
+
+    private static void Naive(string text, string[] patterns, List<(int Start, int Pattern)> found)
+    {
+        found.Clear();
+        for (var i = 0; i < patterns.Length; i++)
+        {
+            for (var at = text.IndexOf(patterns[i], StringComparison.Ordinal); at >= 0; at = text.IndexOf(patterns[i], at + 1, StringComparison.Ordinal))
+                found.Add((at, i));
+        }
+    }
+
+    /// <summary>The core's normalisation and automaton alone.</summary>
+    private sealed class Occurrences(string[] patterns)
+    {
+        private readonly PatternAutomaton _automaton = PatternAutomaton.Build(patterns);
+        private readonly NormalizedText _text = new();
+        private readonly PatternMatches _matches = new();
+
+        public int States => _automaton.StateCount;
+
+        public void Find(string text, List<(int Start, int Pattern)> found)
+        {
+            found.Clear();
+            _text.Read(text);
+            _matches.Clear();
+            _automaton.Search(_text.Chars, _matches);
+            foreach (var match in _matches.All)
+                found.Add((match.Start, match.Pattern));
+        }
+    }
+
+    /// <summary>SearchValues finds where any word starts; which ones start there is looked up by first character.</summary>
+    private sealed class SearchValuesPeer(string[] patterns)
+    {
+        private readonly SearchValues<string> _values = SearchValues.Create(patterns, StringComparison.Ordinal);
+        private readonly Dictionary<char, int[]> _byFirst = Enumerable.Range(0, patterns.Length).GroupBy(i => patterns[i][0]).ToDictionary(g => g.Key, g => g.ToArray());
+
+        public void Find(string text, List<(int Start, int Pattern)> found)
+        {
+            found.Clear();
+            var at = 0;
+            for (var next = text.AsSpan().IndexOfAny(_values); next >= 0; next = text.AsSpan(at).IndexOfAny(_values))
+            {
+                at += next;
+                foreach (var pattern in _byFirst[text[at]])
+                {
+                    if (text.AsSpan(at).StartsWith(patterns[pattern], StringComparison.Ordinal))
+                        found.Add((at, pattern));
+                }
+
+                at++;
+            }
+        }
+    }
+}
