@@ -100,8 +100,8 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
     }
 
     /// <summary>
-    /// A phrase that had to be joined excuses no word that stands in place. A signal inside any phrase is part of an ordinary word
-    /// and signals nothing.
+    /// A phrase that had to be joined excuses no word that stands in place. A signal inside any longer phrase is part of an ordinary
+    /// word and signals nothing.
     /// </summary>
     private bool IsExcused(Candidate word, int longestPhrase)
     {
@@ -111,7 +111,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
             scratch.Steps++;
             var phrase = phrases[i];
             if (word.End <= phrase.End
-                && (word.Pattern.Entry is SignalWord || phrase.Pattern.Excuses.Contains(word.Pattern.Number))
+                && (word.Pattern.Entry is SignalWord && phrase.End - phrase.Start > word.End - word.Start || phrase.Pattern.Excuses.Contains(word.Pattern.Number))
                 && (phrase.Layer < MatchLayer.Separated || word.Layer == MatchLayer.Separated))
                 return true;
         }
