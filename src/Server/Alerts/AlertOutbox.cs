@@ -52,6 +52,13 @@ internal sealed class AlertOutbox(SqlDialect dialect)
         return sequence;
     }
 
+    /// <summary>True when the decision raised alerts and a supervisor has released every one of them.</summary>
+    public static bool AllReleased(DbConnection connection, DbTransaction transaction, Guid decisionId)
+    {
+        var states = connection.Query<string>("SELECT state FROM alerts WHERE decision_id = @DecisionId", new { DecisionId = decisionId }, transaction).AsList();
+        return states.Count > 0 && states.TrueForAll(state => state == EnumText<AlertState>.Of(AlertState.Released));
+    }
+
     private long NextSequence(DbConnection connection, DbTransaction transaction, object stream)
     {
         if (!TryRise(connection, transaction, stream))

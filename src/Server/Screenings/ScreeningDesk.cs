@@ -1,0 +1,67 @@
+using System.Data.Common;
+using LogisticsScreening.Screening;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Alerts;
+using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Registry;
+
+namespace LogisticsScreening.Server.Screenings;
+
+/// <summary>A parcel as it stands, and the moment it is looked at.</summary>
+internal sealed record ParcelScan(Guid WaybillId, Waybill Waybill, int Issue, int Version, Guid? ScanId, ScanKind Kind, string Depot)
+{
+    public override string ToString() => $"scan {ScanId}";
+}
+
+/// <summary>The shell round the core: gathers the facts of a parcel, lets the core decide under the policy in force, and hands over rows that are ready to write.</summary>
+internal sealed class ScreeningDesk(
+    PolicySnapshot policies,
+    KeyRing keys,
+    FieldCipher cipher,
+    DecisionWriter writer,
+    AlertSignal alerts,
+    TimeProvider clock,
+    RegistrationReader? registry = null)
+{
+    public async Task<PreparedDecision> DecideAsync(ParcelScan scan, CancellationToken ct)
+    {
+        var facts = new ParcelFacts
+        {
+            Waybill = scan.Waybill,
+            Issue = scan.Issue,
+            Version = scan.Version,
+            Scan = scan.Kind,
+            Depot = scan.Depot,
+            SenderRegistration = await LookUpAsync(scan.Waybill.Sender, ct),
+            AgentRegistration = scan.Waybill.Sender.Agent is { } agent ? await LookUpAsync(agent, ct) : null,
+        };
+        var now = clock.GetUtcNow();
+        var seed = Screener.SeedOf(keys.Newest(KeyUse.Control).Secret, scan.Waybill.Carrier, scan.Waybill.Number, scan.Issue);
+        var started = clock.GetTimestamp();
+        var decision = Screener.Screen(facts, policies.Current, now, seed);
+        var prepared = PreparedDecision.Make(Guid.CreateVersion7(now), scan.ScanId, scan.WaybillId, facts, decision, seed, cipher);
+        return prepared with { Took = clock.GetElapsedTime(started) };
+    }
+
+    /// <inheritdoc cref="DecisionWriter.Write"/>
+    public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared) =>
+        writer.Write(connection, transaction, prepared, clock.GetUtcNow());
+
+    /// <summary>To be called after the commit.</summary>
+    public void Committed(PreparedDecision prepared, bool alerted)
+    {
+        Telemetry.RecordScan(EnumText<Lane>.Of(prepared.Decision.Lane), prepared.Took);
+        if (alerted)
+            alerts.Raised();
+    }
+
+    private async Task<RegistrationFact?> LookUpAsync(Party party, CancellationToken ct)
+    {
+        if (registry is null)
+            return null;
+        var key = RegistrationLookup.KeyOf(party);
+        return RegistrationLookup.Answer(party, key.IsUsable ? await registry(key, ct) : []);
+    }
+}

@@ -1,0 +1,39 @@
+using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Alerts;
+using LogisticsScreening.Server.Declarations;
+using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.PersonalData;
+
+namespace LogisticsScreening.Server.Screenings;
+
+internal static class ScreeningsFeature
+{
+    public static void AddScreenings(this WebApplicationBuilder builder, ServerSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(_ => Load(settings.ReferenceDirectory));
+        services.AddSingleton<PolicySnapshot>();
+        services.AddSingleton<ScreeningDesk>();
+        services.AddSingleton<DecisionWriter>();
+        services.AddSingleton<DecisionStore>();
+        services.AddSingleton<AlertSubjects>();
+        services.AddSingleton<AlertSubjectReader>(provider => provider.GetRequiredService<AlertSubjects>().ReadAsync);
+        services.AddSingleton(provider => new LeafSource(DecisionWriter.SubjectKind, provider.GetRequiredService<DecisionStore>().RecomputeAsync));
+        services.AddEncryptedTable(new("decisions", "id", new EncryptedColumn("erasable_cipher", PreparedDecision.Purpose)));
+    }
+
+    public static void MapScreenings(this IEndpointRouteBuilder app) =>
+        app.MapGet("/api/decisions/{id:guid}", GetDecision.HandleAsync).WithTags("decisions").RequireAuthorization(Policies.Alerts);
+
+    private static ReferenceData Load(string directory)
+    {
+        try
+        {
+            return ReferenceData.Load(directory);
+        }
+        catch (ReferenceDataException error)
+        {
+            throw new StartupException($"Reference data: {error.Message}", error);
+        }
+    }
+}
