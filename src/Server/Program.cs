@@ -1,8 +1,11 @@
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Screenings;
 using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server;
@@ -27,7 +30,10 @@ internal static class Program
         builder.AddPersonalData(settings);
         builder.AddAccess(settings);
         builder.AddJobs();
+        builder.AddEvidence();
         builder.AddAlerts();
+        builder.AddScreenings(settings);
+        builder.AddIntake(settings);
 
         var app = builder.Build();
         app.UseWeb();
@@ -35,6 +41,9 @@ internal static class Program
 
         app.MapWeb();
         app.MapAccess();
+        app.MapEvidence();
+        app.MapScreenings();
+        app.MapIntake();
         return app;
     }
 }

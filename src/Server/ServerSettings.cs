@@ -30,6 +30,7 @@ internal sealed record ServerSettings
         new("LS_SOURCE_FAILURES", "30", "Failed sign-ins a minute from one network address before it is refused, 1 to 10000."),
         new("LS_SESSION_HOURS", "12", "Hours a browser's session or a program's token lasts, 1 to 168."),
         new("LS_BACKUP_DAYS", "30", "Days a copy of the SQLite database made before a migration is kept, 1 to 3650. A copy holds personal data."),
+        new("LS_REUSE_AFTER_MONTHS", "12", "Months after which a waybill number that comes back with other content is another parcel, 1 to 120."),
     ];
 
     /// <summary>Prefix that is ours in the environment but belongs to the test suites.</summary>
@@ -46,6 +47,7 @@ internal sealed record ServerSettings
     public required string FontsDirectory { get; init; }
     public Uri? OtlpEndpoint { get; init; }
     public int BackupDays { get; init; } = 30;
+    public int ReuseAfterMonths { get; init; } = 12;
     public AccessOptions Access { get; init; } = new();
 
     /// <summary>Fill an empty database with invented data and accounts (serve --demo).</summary>
@@ -100,6 +102,7 @@ internal sealed record ServerSettings
                 SessionLasts = TimeSpan.FromHours(ReadWhole(configuration, "LS_SESSION_HOURS", 1, 168)),
             },
             BackupDays = ReadWhole(configuration, "LS_BACKUP_DAYS", 1, 3650),
+            ReuseAfterMonths = ReadWhole(configuration, "LS_REUSE_AFTER_MONTHS", 1, 120),
         };
     }
 

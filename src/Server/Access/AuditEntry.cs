@@ -36,6 +36,7 @@ internal static class AuditActions
     public const string LockedOut = "signIn.lockedOut";
     public const string SessionEnded = "session.ended";
     public const string Revealed = "personalData.revealed";
+    public const string Erased = "personalData.erased";
     public const string ListChanged = "list.changed";
     public const string RegistrationsImported = "registrations.imported";
     public const string Released = "alert.released";
@@ -58,6 +59,7 @@ internal static class AuditActions
         [LockedOut] = new("账号因多次失败被锁定", "Account locked after repeated failures"),
         [SessionEnded] = new("退出登录", "Signed out"),
         [Revealed] = new("查看未遮蔽的个人信息", "Personal data shown in plain"),
+        [Erased] = new("删除个人信息", "Personal data erased"),
         [ListChanged] = new("风险名单变更", "Risk list changed"),
         [RegistrationsImported] = new("导入实名登记", "Registrations imported"),
         [Released] = new("放行", "Released"),

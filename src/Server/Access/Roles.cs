@@ -41,6 +41,9 @@ internal static class Policies
     /// <summary>Seeing personal data in plain, with a reason.</summary>
     public const string Reveal = "reveal";
 
+    /// <summary>Erasing a person's data.</summary>
+    public const string Erasure = "erasure";
+
     public static readonly IReadOnlyDictionary<string, Role[]> Roles = new Dictionary<string, Role[]>
     {
         [SignedIn] = Enum.GetValues<Role>(),
@@ -52,6 +55,7 @@ internal static class Policies
         [Registry] = [Role.Compliance, Role.Administrator],
         [Administration] = [Role.Administrator],
         [Audit] = [Role.Administrator, Role.Compliance],
+        [Erasure] = [Role.Compliance],
         [Reveal] = [Role.Supervisor, Role.AreaManager, Role.Compliance],
     };
 }

@@ -16,7 +16,13 @@ internal sealed class FieldErrors
             reasons.Add(reason);
     }
 
-    public IDictionary<string, string[]> ToDictionary() => byField.ToDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal);
+    public void AddAll(string field, IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons)
+            Add(field, reason);
+    }
+
+    public Dictionary<string, string[]> ToDictionary() => byField.ToDictionary(f => f.Key, f => f.Value.ToArray(), StringComparer.Ordinal);
 
     public override string ToString() => string.Join("; ", byField.Select(f => $"{f.Key}: {string.Join(", ", f.Value)}"));
 }

@@ -9,6 +9,8 @@ internal sealed class CsvCells(string[] header)
     private readonly List<CsvProblem> problems = [];
     private string[] cells = [];
 
+    public IReadOnlyList<string> Columns => header;
+
     public bool Any => problems.Count > 0;
 
     public void Begin(string[] row) => cells = row;

@@ -32,6 +32,10 @@ internal static class CsvInput
     /// <param name="make">Reads one row through its <see cref="CsvCells"/>; what it returns is used only when the row has no problem.</param>
     /// <exception cref="CsvFormatException">While enumerating.</exception>
     public static IEnumerable<CsvOutcome<T>> Read<T>(Stream stream, IReadOnlyList<string> required, IReadOnlyList<string> optional, Func<CsvCells, T?> make)
+        where T : class => Read(stream, required, optional.Contains, make);
+
+    /// <inheritdoc cref="Read{T}(Stream, IReadOnlyList{string}, IReadOnlyList{string}, Func{CsvCells, T})"/>
+    public static IEnumerable<CsvOutcome<T>> Read<T>(Stream stream, IReadOnlyList<string> required, Func<string, bool> isOptional, Func<CsvCells, T?> make)
         where T : class
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
@@ -44,7 +48,7 @@ internal static class CsvInput
             BadDataFound = _ => badQuotes = true,
             MaxFieldSize = LongestField,
         });
-        var header = Header(csv, required, optional);
+        var header = Header(csv, required, isOptional);
         var cells = new CsvCells(header);
         while (Step(csv))
         {
@@ -57,12 +61,12 @@ internal static class CsvInput
         }
     }
 
-    private static string[] Header(CsvReader csv, IReadOnlyList<string> required, IReadOnlyList<string> optional)
+    private static string[] Header(CsvReader csv, IReadOnlyList<string> required, Func<string, bool> isOptional)
     {
         if (!Step(csv))
             throw new CsvFormatException(1, "the header row is missing");
         var header = csv.Parser.Record ?? [];
-        if (header.FirstOrDefault(h => !required.Contains(h) && !optional.Contains(h)) is { } unknown)
+        if (header.FirstOrDefault(h => !required.Contains(h) && !isOptional(h)) is { } unknown)
             throw new CsvFormatException(1, $"\"{(unknown.Length <= 40 ? unknown : unknown[..40] + "…")}\" is not a known column");
         if (required.FirstOrDefault(r => !header.Contains(r)) is { } absent)
             throw new CsvFormatException(1, $"lacks the column {absent}");

@@ -1,0 +1,65 @@
+using Dapper;
+using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Alerts;
+using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.Screenings;
+using LogisticsScreening.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LogisticsScreening.Server.Intake;
+
+internal sealed record ErasureRequest(string Phone, string Reason);
+
+/// <param name="Erased">Parcels whose declared data, facts and findings are gone.</param>
+/// <param name="Kept">Parcels with an alert that nobody has released: they may be evidence.</param>
+internal sealed record ErasureReport(int Erased, int Kept);
+
+/// <summary>
+/// POST /api/personal-data/erasures: erases what is stored of a person's parcels, found by phone (PIPL art. 47). Public parts of decisions and the record
+/// log stay, hold no personal data and still verify. The answer to the person must not reveal an investigation: it is the same whatever the numbers here are.
+/// </summary>
+internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, DecisionStore decisions, TimeProvider clock)
+{
+    public static async Task<Results<Ok<ErasureReport>, ProblemHttpResult>> HandleAsync(
+        ErasureRequest request, Erasure erasure, Audit audit, CurrentUser user, CancellationToken ct)
+    {
+        if (!Screening.Parcels.PhoneNumber.TryParse(request.Phone, out var phone) || phone.Key is null)
+            return Problems.Invalid("phone", "must be a full telephone number");
+        if (request.Reason.Trim().Length is < 4 or > 500)
+            return Problems.Invalid("reason", "must have 4 to 500 characters");
+        var report = await erasure.RunAsync(request.Phone, ct);
+        await audit.WriteAsync(audit.Entry(AuditActions.Erased, user) with { SubjectKind = "waybill", Subject = $"{report.Erased} erased, {report.Kept} kept", Detail = request.Reason.Trim() }, ct);
+        return TypedResults.Ok(report);
+    }
+
+    public async Task<ErasureReport> RunAsync(string phone, CancellationToken ct)
+    {
+        var (erase, kept) = (new List<Guid>(), 0);
+        foreach (var id in await waybills.OfPhoneAsync(phone, ct))
+        {
+            if (await IsEvidenceAsync(id, ct))
+                kept++;
+            else
+                erase.Add(id);
+        }
+
+        var now = clock.GetUtcNow();
+        await decisions.EraseAsync(erase, now, ct);
+        await database.WriteAsync(
+            (connection, transaction) =>
+            {
+                foreach (var id in erase)
+                    WaybillStore.Erase(connection, transaction, id, now);
+            },
+            ct);
+        return new(erase.Count, kept);
+    }
+
+    private async Task<bool> IsEvidenceAsync(Guid waybillId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(
+            "SELECT COUNT(*) FROM alerts WHERE waybill_id = @WaybillId AND state <> @Released",
+            new { WaybillId = waybillId, Released = Screening.Parcels.EnumText<AlertState>.Of(AlertState.Released) }) > 0;
+    }
+}

@@ -1,0 +1,32 @@
+using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.PersonalData;
+
+namespace LogisticsScreening.Server.Intake;
+
+internal static class IntakeFeature
+{
+    public static void AddIntake(this WebApplicationBuilder builder, ServerSettings settings)
+    {
+        var services = builder.Services;
+        services.AddSingleton(new IntakeOptions(settings.ReuseAfterMonths));
+        services.AddSingleton<WaybillStore>();
+        services.AddSingleton<ScanStore>();
+        services.AddSingleton<WaybillIntake>();
+        services.AddSingleton<ScanIntake>();
+        services.AddSingleton<Erasure>();
+        services.AddSingleton<IDemoPart, DemoWaybills>();
+        services.AddEncryptedTable(new(
+            "waybill_versions",
+            "id",
+            new EncryptedColumn("content_cipher", WaybillStore.ContentPurpose),
+            new EncryptedColumn("reason_cipher", WaybillStore.ReasonPurpose)));
+    }
+
+    public static void MapIntake(this IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/waybills", PostWaybills.HandleAsync).WithTags("waybills").RequireAuthorization(Policies.Intake);
+        app.MapPost("/api/waybills/{id:guid}/reveal", RevealWaybill.HandleAsync).WithTags("waybills").RequireAuthorization(Policies.Reveal);
+        app.MapPost("/api/scans", PostScans.HandleAsync).WithTags("scans").RequireAuthorization(Policies.Courier).Produces<ScanAnswer>().ProducesProblem(StatusCodes.Status400BadRequest);
+        app.MapPost("/api/personal-data/erasures", Erasure.HandleAsync).WithTags("personalData").RequireAuthorization(Policies.Erasure);
+    }
+}

@@ -1,0 +1,41 @@
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace LogisticsScreening.Server.Intake;
+
+internal sealed record RevealRequest(string Reason);
+
+internal sealed record PlainParty(string Name, string Phone, string? Address);
+
+internal sealed record PlainParties(Guid WaybillId, PlainParty Sender, PlainParty Recipient, PlainParty? Agent);
+
+/// <summary>POST /api/waybills/{id}/reveal: the parties in plain, for a reason that the audit trail keeps.</summary>
+internal static class RevealWaybill
+{
+    private const int ShortestReason = 4;
+    private const int LongestReason = 500;
+
+    public static async Task<Results<Ok<PlainParties>, NotFound, ProblemHttpResult>> HandleAsync(
+        Guid id, RevealRequest request, WaybillStore waybills, ScanStore scans, Audit audit, CurrentUser user, CancellationToken ct)
+    {
+        if (request.Reason.Trim().Length is < ShortestReason or > LongestReason)
+            return Problems.Invalid("reason", $"must have {ShortestReason} to {LongestReason} characters");
+        if (await waybills.FindAsync(id, ct) is not { } stored || !await IsVisibleAsync(stored, scans, user, ct))
+            return TypedResults.NotFound();
+        // Written before anything is shown: what cannot be logged is not revealed.
+        await audit.WriteAsync(audit.Entry(AuditActions.Revealed, user) with { SubjectKind = "waybill", Subject = id.ToString(), Detail = request.Reason.Trim() }, ct);
+        var waybill = stored.Waybill;
+        return TypedResults.Ok(new PlainParties(
+            id,
+            Plain(waybill.Sender),
+            Plain(waybill.Recipient),
+            waybill.Sender.Agent is { } agent ? Plain(agent) : null));
+    }
+
+    private static async Task<bool> IsVisibleAsync(StoredWaybill stored, ScanStore scans, CurrentUser user, CancellationToken ct) =>
+        (stored.Waybill.Depot is { } depot && user.SeesDepot(depot)) || (await scans.OfWaybillAsync(stored.Id, ct)).Any(s => user.SeesDepot(s.Depot));
+
+    private static PlainParty Plain(Party party) => new(party.Name, party.Phone, party.Address);
+}

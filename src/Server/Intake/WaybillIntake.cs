@@ -1,0 +1,44 @@
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.Screenings;
+
+namespace LogisticsScreening.Server.Intake;
+
+/// <summary>Takes in one waybill: validates, stores, and screens the parcel again when it was already scanned.</summary>
+internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, ScreeningDesk desk, SqlDatabase database)
+{
+    /// <param name="row">Position in the request, from 1.</param>
+    /// <param name="mayUseDepot">Whether a depot named on the waybill is the caller's.</param>
+    public async Task<WaybillAnswer> PutAsync(int row, RowInput input, WaybillOrigin origin, Func<string, bool> mayUseDepot, CancellationToken ct)
+    {
+        var errors = input.Errors ?? new FieldErrors();
+        var incoming = input.Element is { } element ? WaybillJson.Read(element, "", errors) : null;
+        if (incoming?.Waybill.Depot is { } depot && !mayUseDepot(depot))
+            errors.Add("depot", "is not one of your depots");
+        if (incoming is null || errors.Any)
+            return new(row, WaybillStatus.Invalid, incoming?.Waybill.Number, null, null, errors.ToDictionary());
+
+        var result = await waybills.PutAsync(incoming, origin, ct);
+        if (result is { Outcome: PutOutcome.NewVersion, LastScan: { } scanId })
+            await ScreenAgainAsync(result, incoming.Waybill, scanId, ct);
+        if (result.Outcome == PutOutcome.Conflict)
+            errors.Add("number", $"is taken by other content (version {result.Version}): name it in supersedes and give a reason");
+        var status = result.Outcome switch
+        {
+            PutOutcome.Created => WaybillStatus.Created,
+            PutOutcome.Unchanged => WaybillStatus.Unchanged,
+            PutOutcome.NewVersion => WaybillStatus.NewVersion,
+            PutOutcome.Conflict => WaybillStatus.Conflict,
+        };
+        return new(row, status, incoming.Waybill.Number, result.WaybillId, result.Version, errors.Any ? errors.ToDictionary() : null);
+    }
+
+    private async Task ScreenAgainAsync(PutResult result, Waybill waybill, Guid scanId, CancellationToken ct)
+    {
+        if (await scans.FindAsync(scanId, ct) is not { } last)
+            return;
+        var prepared = await desk.DecideAsync(new(result.WaybillId, waybill, result.Issue, result.Version, scanId, last.Kind, last.Depot), ct);
+        var (_, alerted) = await database.WriteAsync((connection, transaction) => desk.Write(connection, transaction, prepared), ct);
+        desk.Committed(prepared, alerted);
+    }
+}

@@ -1,0 +1,231 @@
+using System.Data.Common;
+using Dapper;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Screenings;
+
+namespace LogisticsScreening.Server.Intake;
+
+/// <summary>Where a waybill came from. A carrier's order record replaces what a courier typed in at the door.</summary>
+internal enum WaybillOrigin
+{
+    Order,
+    Inline,
+}
+
+internal enum PutOutcome
+{
+    Created,
+
+    /// <summary>The same content is there already.</summary>
+    Unchanged,
+    NewVersion,
+
+    /// <summary>Other content under this number, and nothing says that it replaces it.</summary>
+    Conflict,
+}
+
+/// <param name="Version">The version stored now, or on conflict the one in the way.</param>
+/// <param name="LastScan">The parcel was scanned before: a new version must be screened again.</param>
+internal sealed record PutResult(PutOutcome Outcome, Guid WaybillId, int Issue, int Version, Guid? LastScan);
+
+/// <summary>A parcel's current version.</summary>
+internal sealed record StoredWaybill(Guid Id, int Issue, int Version, Waybill Waybill)
+{
+    public override string ToString() => $"waybill {Id}";
+}
+
+/// <summary>Waybills, their versions and issues. What is declared is encrypted; the number is not, because it is not personal data.</summary>
+internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, BlindIndex index, IntakeOptions options, TimeProvider clock)
+{
+    public const string ContentPurpose = "waybills.content";
+    public const string ReasonPurpose = "waybills.reason";
+
+    /// <summary>Blind index purpose of every stored phone, whoever's it is.</summary>
+    public const string PhonePurpose = "phone";
+
+    public Task<PutResult> PutAsync(IncomingWaybill incoming, WaybillOrigin origin, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var (waybill, content) = (incoming.Waybill, Canonical(incoming.Waybill));
+        var row = new VersionRow
+        {
+            Id = Guid.CreateVersion7(now),
+            WaybillId = Guid.CreateVersion7(now),
+            Version = 1,
+            Origin = EnumText<WaybillOrigin>.Of(origin),
+            ContentCipher = cipher.EncryptBytes(content, ContentPurpose),
+            SenderPhoneKey = PhoneKey(waybill.Sender.Phone),
+            RecipientPhoneKey = PhoneKey(waybill.Recipient.Phone),
+            ReasonCipher = incoming.Reason is { } reason ? cipher.Encrypt(reason, ReasonPurpose) : null,
+            CreatedAt = now,
+        };
+        return database.WriteAsync((connection, transaction) => Put(connection, transaction, incoming, content, row), ct);
+    }
+
+    /// <summary>The parcels that a scanned number can mean: the latest issue under each carrier.</summary>
+    public async Task<IReadOnlyList<StoredWaybill>> FindAsync(string number, string? carrier, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var rows = await connection.QueryAsync<CurrentRow>(
+            $"""
+            SELECT w.id,
+                   w.carrier,
+                   w.issue,
+                   w.version,
+                   v.content_cipher
+            FROM waybills w
+            JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
+            WHERE w.number = @Number
+              {(carrier is null ? "" : "AND w.carrier = @Carrier")}
+            """,
+            new { Number = number, Carrier = carrier });
+        return [.. rows.GroupBy(r => r.Carrier).Select(g => g.MaxBy(r => r.Issue)!).Where(r => r.ContentCipher is not null).OrderBy(r => r.Carrier, StringComparer.Ordinal).Select(Open)];
+    }
+
+    public async Task<StoredWaybill?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var row = await connection.QuerySingleOrDefaultAsync<CurrentRow>(
+            """
+            SELECT w.id,
+                   w.carrier,
+                   w.issue,
+                   w.version,
+                   v.content_cipher
+            FROM waybills w
+            JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
+            WHERE w.id = @Id
+            """,
+            new { Id = id });
+        return row?.ContentCipher is null ? null : Open(row);
+    }
+
+    /// <summary>Parcels whose sender or recipient has this phone in any version.</summary>
+    public async Task<IReadOnlyList<Guid>> OfPhoneAsync(string phone, CancellationToken ct)
+    {
+        if (PhoneKey(phone) is not { } key)
+            return [];
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<Guid>(
+            "SELECT DISTINCT waybill_id FROM waybill_versions WHERE sender_phone_key = @Key OR recipient_phone_key = @Key",
+            new { Key = key })).AsList();
+    }
+
+    public static void Erase(DbConnection connection, DbTransaction transaction, Guid waybillId, DateTimeOffset now) => connection.Execute(
+        """
+        UPDATE waybill_versions
+        SET content_cipher = NULL,
+            reason_cipher = NULL,
+            sender_phone_key = NULL,
+            recipient_phone_key = NULL,
+            erased_at = @Now
+        WHERE waybill_id = @WaybillId
+        """,
+        new { WaybillId = waybillId, Now = now },
+        transaction);
+
+    private PutResult Put(DbConnection connection, DbTransaction transaction, IncomingWaybill incoming, byte[] content, VersionRow row)
+    {
+        var waybill = incoming.Waybill;
+        var latest = connection.Query<LatestRow>(
+            $"""
+            SELECT w.id,
+                   w.issue,
+                   w.version,
+                   w.created_at,
+                   w.last_scan_id,
+                   v.origin,
+                   v.content_cipher
+            FROM waybills w{database.Dialect.ForUpdate}
+            JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
+            WHERE w.number = @Number AND w.carrier = @Carrier
+            """,
+            new { waybill.Number, waybill.Carrier },
+            transaction).MaxBy(r => r.Issue);
+        if (latest is null)
+            return Create(connection, transaction, waybill, row, issue: 1);
+        if (latest.ContentCipher is { } stored && cipher.DecryptBytes(stored, ContentPurpose).AsSpan().SequenceEqual(content))
+            return new(PutOutcome.Unchanged, latest.Id, latest.Issue, latest.Version, latest.LastScanId);
+        if (latest.CreatedAt.AddMonths(options.ReuseAfterMonths) <= row.CreatedAt)
+            return Create(connection, transaction, waybill, row, latest.Issue + 1);
+
+        var replaces = incoming.Supersedes == latest.Version
+            || (latest.Origin == EnumText<WaybillOrigin>.Of(WaybillOrigin.Inline) && row.Origin == EnumText<WaybillOrigin>.Of(WaybillOrigin.Order));
+        if (!replaces)
+            return new(PutOutcome.Conflict, latest.Id, latest.Issue, latest.Version, latest.LastScanId);
+        var next = row with { WaybillId = latest.Id, Version = latest.Version + 1 };
+        Insert(connection, transaction, next);
+        connection.Execute("UPDATE waybills SET version = @Version WHERE id = @WaybillId", new { next.Version, next.WaybillId }, transaction);
+        return new(PutOutcome.NewVersion, latest.Id, latest.Issue, next.Version, latest.LastScanId);
+    }
+
+    private static PutResult Create(DbConnection connection, DbTransaction transaction, Waybill waybill, VersionRow row, int issue)
+    {
+        connection.Execute(
+            """
+            INSERT INTO waybills (id, carrier, number, issue, version, created_at, lane, shown, instruction)
+            VALUES (@WaybillId, @Carrier, @Number, @Issue, 1, @CreatedAt, 0, 0, 0)
+            """,
+            new { row.WaybillId, waybill.Carrier, waybill.Number, Issue = issue, row.CreatedAt },
+            transaction);
+        Insert(connection, transaction, row);
+        return new(PutOutcome.Created, row.WaybillId, issue, 1, LastScan: null);
+    }
+
+    private static void Insert(DbConnection connection, DbTransaction transaction, VersionRow row) => connection.Execute(
+        """
+        INSERT INTO waybill_versions (id, waybill_id, version, origin, content_cipher, sender_phone_key, recipient_phone_key, reason_cipher, created_at)
+        VALUES (@Id, @WaybillId, @Version, @Origin, @ContentCipher, @SenderPhoneKey, @RecipientPhoneKey, @ReasonCipher, @CreatedAt)
+        """,
+        row,
+        transaction);
+
+    private StoredWaybill Open(CurrentRow row) =>
+        new(row.Id, row.Issue, row.Version, StoredContent.ReadWaybill(cipher.DecryptBytes(row.ContentCipher, ContentPurpose)));
+
+    private byte[]? PhoneKey(string phone) => ListKeys.Phone(phone) is { } key ? index.Compute(PhonePurpose, key) : null;
+
+    private static byte[] Canonical(Waybill waybill)
+    {
+        var json = new CanonicalJson();
+        DecisionContent.Write(json, null, waybill);
+        return json.Written.ToArray();
+    }
+
+    private sealed record VersionRow
+    {
+        public required Guid Id { get; init; }
+        public required Guid WaybillId { get; init; }
+        public required int Version { get; init; }
+        public required string Origin { get; init; }
+        public required byte[] ContentCipher { get; init; }
+        public byte[]? SenderPhoneKey { get; init; }
+        public byte[]? RecipientPhoneKey { get; init; }
+        public byte[]? ReasonCipher { get; init; }
+        public required DateTimeOffset CreatedAt { get; init; }
+    }
+
+    private sealed record CurrentRow
+    {
+        public Guid Id { get; init; }
+        public string Carrier { get; init; } = "";
+        public int Issue { get; init; }
+        public int Version { get; init; }
+        public byte[]? ContentCipher { get; init; }
+    }
+
+    private sealed record LatestRow
+    {
+        public Guid Id { get; init; }
+        public int Issue { get; init; }
+        public int Version { get; init; }
+        public DateTimeOffset CreatedAt { get; init; }
+        public Guid? LastScanId { get; init; }
+        public string Origin { get; init; } = "";
+        public byte[]? ContentCipher { get; init; }
+    }
+}
