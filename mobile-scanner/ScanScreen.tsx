@@ -6,7 +6,7 @@ import { choices, deviceId, profile } from "./device";
 import { ScanField } from "./ScanField";
 import type { Card } from "./scanning";
 import { texts } from "./texts/scanner";
-import { OutcomeShape, VerdictCard, wordOf } from "./VerdictCard";
+import { OutcomeShape, VerdictCard, wordOf, wordOfRefusal } from "./VerdictCard";
 import { keepFlushing, scanning } from "./work";
 
 export function ScanScreen({ onSettings }: { onSettings: () => void }) {
@@ -29,7 +29,7 @@ export function ScanScreen({ onSettings }: { onSettings: () => void }) {
         <Waiting userName={userName} />
       </header>
       <VerdictCard card={card} inView={typed.value === ""} />
-      <Recent current={card} />
+      <Recent current={card} userName={userName} />
       <ScanField typed={typed} onCode={onCode} />
     </main>
   );
@@ -52,13 +52,25 @@ function Waiting({ userName }: { userName: string }) {
   );
 }
 
-function Recent({ current }: { current: Card | null }) {
+function Recent({ current, userName }: { current: Card | null; userName: string }) {
   const words = texts.value.recent;
+  const refused = scanning.pending.value.filter((kept) => kept.refusal !== null && kept.userName === userName);
   const cards = scanning.recent.value.filter((card) => card.scanId !== current?.scanId);
-  if (cards.length === 0) return <div class="recent" />;
+  if (cards.length === 0 && refused.length === 0) return <div class="recent" />;
   return (
     <section class="recent" aria-label={words.title} tabIndex={0}>
-      <h2>{words.title}</h2>
+      {refused.length > 0 && <h2>{words.refused}</h2>}
+      <ol class="refused">
+        {refused.map((kept) => (
+          <li key={kept.scanId}>
+            <span class="mono">{kept.scan.waybillNumber}</span>
+            <span class="outcome">{kept.refusal !== null && wordOfRefusal(kept.refusal)}</span>
+            <button type="button" aria-label={words.retryOf(kept.scan.waybillNumber)} onClick={() => void scanning.retry(kept)}>{words.retry}</button>
+            <button type="button" aria-label={words.dismissOf(kept.scan.waybillNumber)} onClick={() => void scanning.dismiss(kept.scanId)}>{words.dismiss}</button>
+          </li>
+        ))}
+      </ol>
+      {cards.length > 0 && <h2>{words.title}</h2>}
       <ol>
         {cards.map((card) => (
           <li key={card.scanId}>

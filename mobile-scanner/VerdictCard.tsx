@@ -1,4 +1,5 @@
 import { say } from "@logistics-screening/web-shared/texts/language";
+import type { Refusal } from "./outbox";
 import type { Card, Outcome } from "./scanning";
 import { texts } from "./texts/scanner";
 
@@ -7,7 +8,7 @@ type Look = "green" | "yellow" | "red" | "refuse" | "none" | "unsure" | "working
 
 export function lookOf(outcome: Outcome): Look {
   if (outcome.kind === "verdict") return outcome.answer.shown;
-  if (outcome.kind === "refused") return "unsure";
+  if (outcome.kind === "refused") return outcome.shown ?? "unsure";
   return outcome.kind === "checking" ? "working" : "none";
 }
 
@@ -49,9 +50,14 @@ export function wordOf(outcome: Outcome): string {
     case "checking": return words.checking;
     case "notScreened": return words.notScreened;
     case "notKept": return words.notKept;
-    case "refused": return { unknown: words.unknown, ambiguous: words.ambiguous, depot: words.refusedDepot, other: words.refusedOther }[outcome.refusal];
+    case "refused": return wordOfRefusal(outcome.refusal);
     case "verdict": return outcome.answer.instruction.code === "stopAndSecure" ? words.stop : words.shown[outcome.answer.shown];
   }
+}
+
+export function wordOfRefusal(refusal: Refusal): string {
+  const words = texts.value;
+  return { unknown: words.unknown, ambiguous: words.ambiguous, depot: words.refusedDepot, other: words.refusedOther }[refusal];
 }
 
 function instructionOf(outcome: Outcome): string {
@@ -60,7 +66,7 @@ function instructionOf(outcome: Outcome): string {
     case "checking": return "";
     case "notScreened": return words.notScreenedHint;
     case "notKept": return words.notKeptHint;
-    case "refused": return { unknown: words.unknownHint, ambiguous: words.ambiguousHint, depot: words.refusedDepotHint, other: words.refusedOtherHint }[outcome.refusal];
+    case "refused": return say(outcome.instruction) || { unknown: words.unknownHint, ambiguous: words.ambiguousHint, depot: words.refusedDepotHint, other: words.refusedOtherHint }[outcome.refusal];
     case "verdict": return say(outcome.answer.instruction);
   }
 }
@@ -69,8 +75,8 @@ function wordsToSay(card: Card): string | null {
   if (card.kind !== "acceptance") return null;
   const say: Record<string, string> = texts.value.say;
   if (card.outcome.kind === "notScreened") return texts.value.say.notScreened;
-  if (card.outcome.kind !== "verdict") return null;
-  const code = card.outcome.answer.instruction.code;
+  const code = card.outcome.kind === "verdict" ? card.outcome.answer.instruction.code : card.outcome.kind === "refused" ? card.outcome.instruction?.code : undefined;
+  if (code === undefined) return null;
   return Object.hasOwn(say, code) ? (say[code] ?? null) : null;
 }
 

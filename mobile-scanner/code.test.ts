@@ -6,12 +6,13 @@ describe("waybillNumber", () => {
     ["SF1390000000017", "SF1390000000017"],
     [" sf1390000000017\r\n", "SF1390000000017"],
     ["ＳＦ１３９００００００００１７", "SF1390000000017"],
-    ["SF139-0000 0000 17", "SF1390000000017"],
+    ["SF139 0000 0000 17", "SF1390000000017"],
+    ["JDVA00012345678‐1‐1", "JDVA00012345678-1-1"],
     ["]C1SF1390000000017\u001d", "SF1390000000017"],
     ["SF1390000\u200b000017", "SF1390000000017"],
   ])("%j", (raw, expected) => expect(waybillNumber(raw)).toBe(expected));
 
-  test.each(["", "12345", "SF13900'; DROP", "红木工艺品象牙", "A".repeat(41), "<script>alert(1)"])("%j is none", (raw) => expect(waybillNumber(raw)).toBeNull());
+  test.each(["", "123", "SF13900'; DROP", "红木工艺品象牙", "A".repeat(41), "<script>alert(1)"])("%j is none", (raw) => expect(waybillNumber(raw)).toBeNull());
 });
 
 describe("checkDigitFits", () => {

@@ -3,8 +3,8 @@ const symbologyPrefix = /^\][A-Za-z][0-9A-Za-z]/;
 
 /** A scanned or typed number as the server knows it, or null when it cannot be one. */
 export function waybillNumber(raw: string): string | null {
-  const text = raw.normalize("NFKC").trim().replace(symbologyPrefix, "").replace(/[\s\-‐-―\u200b-\u200f\u001d]/g, "").toUpperCase();
-  return /^[0-9A-Z]{6,40}$/.test(text) ? text : null;
+  const text = raw.normalize("NFKC").trim().replace(symbologyPrefix, "").replace(/[‐-―]/g, "-").replace(/[\s\u200b-\u200f\u001d]/g, "").toUpperCase();
+  return /^[0-9A-Z][0-9A-Z-]{3,39}$/.test(text) ? text : null;
 }
 
 const s10Weights = [8, 6, 4, 2, 3, 5, 9, 7] as const;

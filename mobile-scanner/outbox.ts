@@ -32,7 +32,7 @@ export class Outbox {
     await this.#write((store) => store.add(kept));
   }
 
-  async refuse(scanId: string, refusal: Refusal): Promise<void> {
+  async refuse(scanId: string, refusal: Refusal | null): Promise<void> {
     await this.#write(async (store) => {
       const kept = await store.get(scanId);
       if (kept !== undefined) await store.put({ ...kept, refusal });

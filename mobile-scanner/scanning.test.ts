@@ -106,6 +106,16 @@ test("a refused scan is kept to be read, and not sent for ever", async () => {
   expect(line.scanning.pending.value).toEqual([]);
 });
 
+test("a refused scan can be sent again once its waybill is known", async () => {
+  line.answer = () => problem(404);
+  await line.scanning.scan("SF0001", place);
+  await line.settled();
+  line.answer = (scan) => verdict(scan);
+  await line.scanning.retry(line.scanning.pending.value[0]!);
+  expect(line.sent.map((scan) => scan.scanId)).toEqual(["scan-1", "scan-1"]);
+  expect(line.scanning.pending.value).toEqual([]);
+});
+
 test("an expired session keeps the scan", async () => {
   line.answer = () => problem(401);
   await line.scanning.scan("SF0001", place);
@@ -124,6 +134,6 @@ test("two flushes at once send each scan once", async () => {
 
 describe("refusalOf", () => {
   const of = (status: number, errors: Record<string, string[]> = {}) => refusalOf({ status, title: "", detail: null, text: null, errors });
-  test("final answers", () => expect([of(404), of(409), of(403), of(400, { waybillNumber: ["bad"] })]).toEqual(["unknown", "ambiguous", "depot", "other"]));
+  test("final answers", () => expect([of(404), of(409), of(403), of(400, { depot: ["not yours"] }), of(400, { waybillNumber: ["bad"] })]).toEqual(["unknown", "ambiguous", "depot", "depot", "other"]));
   test("answers that may change", () => expect([of(401), of(400), of(429), of(500), of(503)]).toEqual([null, null, null, null, null]));
 });

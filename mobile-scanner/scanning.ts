@@ -1,5 +1,5 @@
 import type { Answer } from "@logistics-screening/web-shared/api/client";
-import type { Problem, Scan, ScanAnswer, ScanKind } from "@logistics-screening/web-shared/api/types";
+import type { Problem, Scan, ScanAnswer, ScanKind, Shown } from "@logistics-screening/web-shared/api/types";
 import { signal } from "@preact/signals";
 import type { Kept, Outbox, Refusal } from "./outbox";
 
@@ -14,7 +14,7 @@ export type Outcome =
   | { kind: "verdict"; answer: ScanAnswer }
   | { kind: "notScreened" }
   | { kind: "notKept" }
-  | { kind: "refused"; refusal: Refusal };
+  | { kind: "refused"; refusal: Refusal; shown: Shown | null; instruction: ScanAnswer["instruction"] | null };
 
 /** One scanned parcel. `request` counts up: an answer is shown large only while its parcel is the latest one. */
 export interface Card {
@@ -48,7 +48,8 @@ export function refusalOf(problem: Problem): Refusal | null {
     case 404: return "unknown";
     case 409: return "ambiguous";
     case 403: return "depot";
-    case 400: case 422:
+    case 400:
+      if ("depot" in problem.errors) return "depot";
       // Without named fields it is the session that was not right, not the scan.
       return Object.keys(problem.errors).length > 0 ? "other" : null;
     default: return null;
@@ -105,6 +106,12 @@ export class Scanning {
     return this.#flushing;
   }
 
+  /** Sends a refused scan again, for instance after the order system has brought its waybill. */
+  async retry(kept: Kept): Promise<void> {
+    await this.#outbox.refuse(kept.scanId, null);
+    await this.flush(kept.userName);
+  }
+
   async dismiss(scanId: string): Promise<void> {
     await this.#outbox.remove(scanId);
     await this.refresh();
@@ -134,9 +141,9 @@ export class Scanning {
       return { kind: "verdict", answer: answer.value };
     }
     const refusal = answer.kind === "problem" ? refusalOf(answer.problem) : null;
-    if (refusal === null) return null;
+    if (refusal === null || answer.kind !== "problem") return null;
     await this.#outbox.refuse(scanId, refusal).catch(() => undefined);
-    return { kind: "refused", refusal };
+    return { kind: "refused", refusal, shown: answer.problem.shown ?? null, instruction: answer.problem.instruction ?? null };
   }
 
   #show(card: Card, add: boolean): void {

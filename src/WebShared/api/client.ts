@@ -69,8 +69,9 @@ async function readProblem(response: Response): Promise<Problem> {
   try {
     const body: unknown = await response.json();
     if (typeof body !== "object" || body === null) return fallback;
-    const { title, detail, text, errors } = body as Partial<Problem>;
+    const { title, detail, text, errors, ...more } = body as Partial<Problem>;
     return {
+      ...more,
       status: response.status,
       title: typeof title === "string" ? title : fallback.title,
       detail: typeof detail === "string" ? detail : null,

@@ -183,4 +183,7 @@ export interface Problem {
   /** The same for people, in both languages. */
   text: LocalizedText | null;
   errors: Record<string, string[]>;
+  /** Of a scan whose number is not known: what to do with the parcel all the same. */
+  shown?: Shown;
+  instruction?: LocalizedText & { code: string };
 }
