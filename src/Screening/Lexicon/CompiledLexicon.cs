@@ -12,6 +12,7 @@ public sealed class CompiledLexicon
     private static MatchScratch? s_scratch;
 
     private readonly PatternAutomaton _automaton;
+    private readonly QuickScan _quick;
     private readonly LexiconPattern[] _patterns;
     private readonly Dictionary<string, int[]> _wholeFields;
     private readonly int _longestWholeField;
@@ -26,7 +27,9 @@ public sealed class CompiledLexicon
         var searched = patterns.Where(p => !p.WholeField).ToArray();
         var whole = patterns.Where(p => p.WholeField).ToArray();
         _patterns = [.. searched, .. whole];
-        _automaton = PatternAutomaton.Build([.. searched.Select(p => p.Text)]);
+        var built = new AutomatonBuilder([.. searched.Select(p => p.Text)]);
+        _automaton = new PatternAutomaton(built);
+        _quick = new QuickScan(built);
         _wholeFields = whole
             .Select((pattern, index) => (pattern.Text, Number: searched.Length + index))
             .GroupBy(p => p.Text, StringComparer.Ordinal)
@@ -55,6 +58,9 @@ public sealed class CompiledLexicon
     /// <param name="deepest">Layers after this one are not searched.</param>
     public IReadOnlyList<LexiconHit> Match(ReadOnlySpan<char> text, MatchLayer deepest = MatchLayer.Separated)
     {
+        if (!_quick.MayMatch(text, _longestWholeField, out var separated)
+            && (!separated || deepest < MatchLayer.Separated || !_quick.MayMatchJoined(text)))
+            return [];
         var scratch = s_scratch ??= new MatchScratch();
         scratch.Text.Read(text);
         scratch.Steps = 0;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Lexicon;
@@ -30,13 +31,18 @@ internal sealed class VagueDetector
 
     private readonly Dictionary<char, Piece[]> _pieces;
 
+    /// <summary>What a vague text can start with; most ordinary texts are told by their first character.</summary>
+    private readonly SearchValues<char> _starters;
+
     public VagueDetector(IEnumerable<VagueWord> words)
     {
         var pieces = words
             .SelectMany(w => Forms(w).Select(text => new Piece(text, PieceKind.Vague, w)))
             .Concat(s_fillers.Select(f => new Piece(f, PieceKind.Filler, null)))
             .Concat(s_numbers.Select(n => new Piece(n, PieceKind.Number, null)))
-            .Concat(s_counters.Select(c => new Piece(c, PieceKind.Counter, null)));
+            .Concat(s_counters.Select(c => new Piece(c, PieceKind.Counter, null)))
+            .ToArray();
+        _starters = SearchValues.Create([.. pieces.Where(p => p.Kind != PieceKind.Counter).Select(p => p.Text[0]), .. "0123456789", .. ChineseDigits.All]);
         _pieces = pieces.GroupBy(p => p.Text[0]).ToDictionary(g => g.Key, g => g.OrderByDescending(p => p.Text.Length).ToArray());
     }
 
@@ -69,9 +75,9 @@ internal sealed class VagueDetector
     {
         scratch.Steps = 0;
         scratch.Text.Read(original);
-        var joined = scratch.Text.Join();
-        if (joined.IsEmpty || !_pieces.ContainsKey(joined[0]) && DigitAt(joined, 0) < 0)
+        if (!_starters.Contains(scratch.Text.FirstSolid()))
             return null;
+        var joined = scratch.Text.Join();
         var steps = scratch.VagueSteps(joined.Length + 1);
         steps[0].How = (byte)Reached.Plain;
         var furthest = 0;

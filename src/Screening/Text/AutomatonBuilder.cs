@@ -22,7 +22,8 @@ internal sealed class AutomatonBuilder
             Root[symbol] = child;
         Followers = SecondCharacters();
         (OutputStarts, Outputs) = CollectOutputs(order, failures);
-        (Bases, Cells) = Displace(Transitions(order, failures));
+        (var bases, Cells) = Displace(Transitions(order, failures));
+        States = [.. bases.Select((b, state) => b * 2 + (OutputStarts[state] < OutputStarts[state + 1] ? 1 : 0))];
     }
 
     public ushort[] Symbols { get; }
@@ -32,7 +33,8 @@ internal sealed class AutomatonBuilder
     /// <summary>For each symbol the low six bits of the symbols that may follow it at the start of a pattern; all bits when it is a pattern itself.</summary>
     public ulong[] Followers { get; }
 
-    public int[] Bases { get; }
+    /// <summary>For each state twice its displacement, plus one when a pattern ends there.</summary>
+    public int[] States { get; }
 
     public PatternAutomaton.Cell[] Cells { get; }
 

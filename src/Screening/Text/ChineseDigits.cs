@@ -11,7 +11,10 @@ internal static class ChineseDigits
     /// <summary>Said for 1 in telephone numbers.</summary>
     private const char SpokenOne = '幺';
 
-    public static readonly SearchValues<char> Characters = SearchValues.Create(Digits + SpokenOne);
+    /// <summary>All characters that stand for a digit.</summary>
+    public static readonly string All = Digits + SpokenOne;
+
+    public static readonly SearchValues<char> Characters = SearchValues.Create(All);
 
     /// <summary>0-9, or -1 when it is no digit.</summary>
     public static int ValueOf(char folded)

@@ -12,7 +12,9 @@ namespace LogisticsScreening.Screening.Text;
 internal sealed class NormalizedText
 {
     private const int FirstCapacity = 256;
-    private const uint SeparatorBits = (uint)TextClass.Separator << UnicodeTables.ClassShift;
+
+    /// <summary>Class bits of all separators in an entry of <see cref="UnicodeTables.Units"/>.</summary>
+    public const uint SeparatorBits = (uint)TextClass.Separator << UnicodeTables.ClassShift;
 
     private char[] _chars = new char[FirstCapacity];
     private int[] _starts = new int[FirstCapacity];
@@ -98,6 +100,18 @@ internal sealed class NormalizedText
         }
 
         return _joined.AsSpan(0, count);
+    }
+
+    /// <summary>First unit that is no separator; '\0', which no folded text holds, when there is none.</summary>
+    public char FirstSolid()
+    {
+        for (var i = 0; i < _length; i++)
+        {
+            if ((ClassAt(i) & TextClass.Separator) == 0)
+                return _chars[i];
+        }
+
+        return '\0';
     }
 
     /// <summary>True when more than that many units are no separators. Stops as soon as it knows.</summary>

@@ -15,8 +15,6 @@ internal sealed class PatternAutomaton
     private readonly ushort[] _symbols;
     private readonly int[] _root;
     private readonly ulong[] _followers;
-
-    /// <summary>For each state twice its displacement, plus one when a pattern ends there.</summary>
     private readonly int[] _states;
     private readonly Cell[] _cells;
     private readonly int[] _outputStarts;
@@ -28,7 +26,7 @@ internal sealed class PatternAutomaton
         _symbols = built.Symbols;
         _root = built.Root;
         _followers = built.Followers;
-        _states = [.. built.Bases.Select((b, state) => b * 2 + (built.OutputStarts[state] < built.OutputStarts[state + 1] ? 1 : 0))];
+        _states = built.States;
         _cells = built.Cells;
         _outputStarts = built.OutputStarts;
         _outputs = built.Outputs;
