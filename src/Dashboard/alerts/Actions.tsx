@@ -16,7 +16,7 @@ export function mayDo(action: Action, alert: AlertDetail): boolean {
   switch (action) {
     case "acknowledge": return alert.state === "open";
     case "release": return alert.state !== "released";
-    case "hold": return alert.state !== "held" && alert.state !== "released";
+    case "hold": return alert.state !== "held";
   }
 }
 
@@ -95,9 +95,7 @@ function OutcomeNotice({ alert }: { alert: AlertDetail }) {
   const words = texts.value.actions;
   const result = last.outcome;
   if (result.kind === "done") return <p class="done" role="status">{words.done[last.action]}</p>;
-  if (result.kind === "conflict") {
-    const who = alert.history.at(-1)?.by;
-    return <p class="conflict" role="alert">{who ? words.conflictBy(who) : words.conflict}</p>;
-  }
+  // The server says who it was.
+  if (result.kind === "conflict") return <p class="conflict" role="alert">{say(result.text) || words.conflict}</p>;
   return <p class="problem" role="alert">{words[result.kind]} {say(result.text)}</p>;
 }

@@ -76,6 +76,10 @@ function History({ alert }: { alert: Detail }) {
     <section>
       <h2>{texts.value.detail.history}</h2>
       <ol class="history">
+        <li>
+          <time dateTime={alert.raisedAt} title={exactTime(alert.raisedAt)} class="quiet">{shortTime(alert.raisedAt, now.value)}</time>
+          <span>{texts.value.history.raised} <span class="quiet">{say(alert.typeText)}</span></span>
+        </li>
         {alert.history.map((entry, index) => (
           <li key={index}>
             <time dateTime={entry.at} title={exactTime(entry.at)} class="quiet">{shortTime(entry.at, now.value)}</time>

@@ -28,8 +28,11 @@ class Server implements LiveConnection {
     this.asked.push(query);
     if (!this.up) return Promise.resolve({ kind: "unreachable" });
     if (this.forbidden) return Promise.resolve({ kind: "problem", problem: { status: 403, title: "", detail: null, text: null, errors: {} } });
-    const after = query.afterSequence ?? 0;
-    const items = this.alerts.filter((alert) => alert.sequence > after).slice(0, query.limit);
+    const { afterSequence, before } = query;
+    const items =
+      afterSequence === undefined
+        ? this.alerts.filter((alert) => before === undefined || alert.id < before).reverse().slice(0, query.limit)
+        : this.alerts.filter((alert) => alert.sequence > afterSequence).slice(0, query.limit);
     return Promise.resolve({ kind: "ok", value: { items, streams: [{ depot: "KMG-01", audience: "depot", sequence: this.alerts.length }] } });
   };
 
@@ -84,6 +87,29 @@ test("a burst of 1,000 is drawn in few steps and loses nothing", async () => {
   stop();
   expect(sequences(store)).toEqual(upTo(1000));
   expect(drawn).toBeLessThan(5);
+});
+
+test("more alerts than one page holds are read page by page", async () => {
+  const server = new Server();
+  server.raise(1203);
+  const { store } = await running(server);
+  await settled();
+  expect(sequences(store)).toEqual(upTo(1203));
+  expect(server.asked).toHaveLength(3);
+});
+
+test("what others did to old alerts while the line was down is seen afterwards", async () => {
+  const server = new Server();
+  server.raise(600);
+  const { store } = await running(server);
+  await settled();
+  server.cut();
+  server.alerts[0] = sampleAlert(1, { version: 2, state: "released" });
+  await settled();
+  server.up = true;
+  await settled();
+  await settled();
+  expect(store.find(sampleAlert(1).id)?.state).toBe("released");
 });
 
 test("a push that went missing is asked for over HTTP", async () => {

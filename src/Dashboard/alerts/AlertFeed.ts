@@ -14,6 +14,8 @@ export interface AlertQuery {
   depot?: string;
   audience?: string;
   afterSequence?: number;
+  /** Id of an alert: older ones only, the newest of them first. */
+  before?: string;
   limit: number;
 }
 
@@ -23,6 +25,8 @@ export type FeedState = "loading" | "live" | "lost" | "forbidden";
 
 /** Rows of the first page and of each catch-up page; the server's own upper limit. */
 const pageSize = 500;
+/** Alerts kept on a page; older ones are found by other means than a live list. */
+const mostAlerts = 10_000;
 /** Milliseconds between tries to get the line back; the last one repeats. */
 const retryDelays = [0, 500, 1000, 2000, 4000] as const;
 /** Milliseconds between drawings: the first alert is drawn at once, a burst behind it costs one more drawing, not a thousand. */
@@ -39,6 +43,8 @@ export class AlertFeed {
   readonly #ask: AskForAlerts;
   readonly #wait: (milliseconds: number) => Promise<void>;
   #begun = false;
+  #runs = 0;
+  #oldestRead: string | undefined;
   #stopped = false;
   #drawing = false;
   #drawAgain = false;
@@ -64,6 +70,7 @@ export class AlertFeed {
         continue;
       }
       this.state.value = outcome;
+      if (outcome === "live") void this.#readOlder(++this.#runs);
       return;
     }
   }
@@ -87,7 +94,19 @@ export class AlertFeed {
       this.#begun = true;
     }
     this.#store.publish();
+    this.#oldestRead = page.items.length < pageSize ? undefined : page.items.at(-1)?.id;
     return connected ? "live" : "failed";
+  }
+
+  /** Page after page backwards; after a lost line too, because others may have acted on old alerts meanwhile. */
+  async #readOlder(run: number): Promise<void> {
+    for (let read = pageSize; this.#oldestRead !== undefined && read < mostAlerts && run === this.#runs && !this.#stopped; read += pageSize) {
+      const answer = await this.#ask({ before: this.#oldestRead, limit: pageSize });
+      if (answer.kind !== "ok" || run !== this.#runs) return;
+      this.#store.merge(answer.value.items);
+      this.#store.publish();
+      this.#oldestRead = answer.value.items.length < pageSize ? undefined : answer.value.items.at(-1)?.id;
+    }
   }
 
   #arrived(alert: AlertSummary, news: "raised" | "changed"): void {

@@ -35,7 +35,7 @@ export function Parties({ waybill }: { waybill: AlertWaybill }) {
       </h2>
       {shown.kind === "asking" && (
         <form class="inline-form" onSubmit={ask}>
-          <label>{revealWords.reason}<input name="reason" required minLength={2} maxLength={500} ref={focusFirst} placeholder={revealWords.hint} /></label>
+          <label>{revealWords.reason}<input name="reason" required minLength={4} maxLength={500} ref={focusFirst} placeholder={revealWords.hint} /></label>
           <p class="problem" role="alert">{shown.problem}</p>
           <p class="buttons">
             <button type="submit" class="primary">{revealWords.confirm}</button>
@@ -50,6 +50,7 @@ export function Parties({ waybill }: { waybill: AlertWaybill }) {
         </thead>
         <tbody>
           <PartyRow name={words.sender} party={sender} />
+          {shown.kind === "shown" && shown.parties.agent !== null && <PartyRow name={words.agent} party={shown.parties.agent} />}
           <PartyRow name={words.recipient} party={recipient} />
         </tbody>
       </table>

@@ -121,7 +121,6 @@ export const en: DashboardTexts = {
     confirmHold: "Hold",
     working: "Saving…",
     conflict: "Someone else has just acted on this alert. What you see below is the latest.",
-    conflictBy: (who) => `${who} has just acted on this alert. What you see below is the latest.`,
     gone: "This alert can no longer be seen.",
     forbidden: "This account may not do that.",
     unreachable: "The server was not reached; nothing was saved. Try again.",
@@ -135,11 +134,9 @@ export const en: DashboardTexts = {
   },
   history: {
     raised: "Raised",
-    acknowledged: "Taken",
-    released: "Released",
-    held: "Held",
-    revealed: "Personal data revealed",
-    referred: "Referral created",
+    acknowledge: "Taken",
+    release: "Released",
+    hold: "Held",
   },
   reveal: {
     button: "Show in full",

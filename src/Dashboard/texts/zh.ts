@@ -119,7 +119,6 @@ export const zh = {
     confirmHold: "确认暂扣",
     working: "正在保存…",
     conflict: "这条预警刚刚已由他人处理，下面显示的是最新状态。",
-    conflictBy: (who: string) => `${who} 刚刚处理了这条预警，下面显示的是最新状态。`,
     gone: "这条预警已不可见。",
     forbidden: "此账号无权执行这个操作。",
     unreachable: "未能送达服务器，尚未保存。请重试。",
@@ -133,11 +132,9 @@ export const zh = {
   },
   history: {
     raised: "产生预警",
-    acknowledged: "接手",
-    released: "放行",
-    held: "暂扣",
-    revealed: "查看个人信息",
-    referred: "生成线索移交材料",
+    acknowledge: "接手",
+    release: "放行",
+    hold: "暂扣",
   },
   reveal: {
     button: "查看完整信息",

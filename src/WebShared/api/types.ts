@@ -91,7 +91,7 @@ export interface Party {
 export interface DeclaredItem {
   description: string;
   nature: string | null;
-  quantity: number;
+  quantity: number | null;
   unit: string | null;
   /** Grams of the whole line. */
   weight: number | null;
@@ -141,6 +141,7 @@ export interface AlertDetail extends AlertSummary {
 export interface RevealedParties {
   sender: Party | null;
   recipient: Party | null;
+  agent: Party | null;
 }
 
 export interface Referral {
