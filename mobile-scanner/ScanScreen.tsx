@@ -22,8 +22,9 @@ export function ScanScreen({ onSettings }: { onSettings: () => void }) {
   return (
     <main class="scan-screen">
       <header>
-        <button type="button" class="place" onClick={onSettings} aria-label={`${words.settings.open} ${depot} ${carrier} ${words.kinds[kind]}`}>
+        <button type="button" class="place" onClick={onSettings}>
           <strong>{depot}</strong> {(words.carriers as Record<string, string>)[carrier] ?? carrier} · {words.kinds[kind]}
+          <span class="for-readers">{words.settings.open}</span>
           <Icon name="settings" />
         </button>
         <Waiting userName={userName} />
