@@ -1,10 +1,12 @@
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
+using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Referrals;
 using LogisticsScreening.Server.Screenings;
 using LogisticsScreening.Server.Web;
 
@@ -34,6 +36,8 @@ internal static class Program
         builder.AddAlerts();
         builder.AddScreenings(settings);
         builder.AddIntake(settings);
+        builder.AddCases();
+        builder.AddReferrals(settings);
 
         var app = builder.Build();
         app.UseWeb();
@@ -44,6 +48,7 @@ internal static class Program
         app.MapEvidence();
         app.MapScreenings();
         app.MapIntake();
+        app.MapReferrals();
         return app;
     }
 }

@@ -77,6 +77,14 @@ internal sealed class EvidenceLog(SqlDatabase database)
             new { Id = id });
     }
 
+    /// <summary>Chain value after this many leaves; 32 zero bytes after none.</summary>
+    public async Task<byte[]> ChainAtAsync(long sequence, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<byte[]>("SELECT chain FROM evidence_leaves WHERE sequence = @Sequence", new { Sequence = sequence })
+            ?? new byte[SHA256.HashSizeInBytes];
+    }
+
     public async Task<LogPosition?> HeadAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

@@ -93,7 +93,7 @@ internal sealed record ListEntryMaterial
     public override string ToString() => $"{Kind} entry {Id}";
 }
 
-/// <param name="At">When it happened, by the server's clock.</param>
+/// <param name="At">When it happened, by the server's clock; a scan by that of the device.</param>
 /// <param name="Code">Stable code of what happened.</param>
 /// <param name="What">The same in words.</param>
 /// <param name="By">User name, device or null.</param>

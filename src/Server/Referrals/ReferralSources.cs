@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using LogisticsScreening.Server.Cases;
+using LogisticsScreening.Server.Declarations;
+using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.Screenings;
+
+namespace LogisticsScreening.Server.Referrals;
+
+/// <summary>What was gathered of one alert. It becomes <see cref="ReferralMaterial"/> when the reference is known.</summary>
+internal sealed record GatheredAlert(DecisionMaterial Decision, IReadOnlyList<ListEntryMaterial> Entries, IReadOnlyList<LegalBasis> LegalBases, IReadOnlyList<ReferralEvent> Timeline)
+{
+    public override string ToString() => $"material of decision {Decision.Id}";
+}
+
+/// <summary>Gathers from all features what a referral says of an alert, its decision and its parcel.</summary>
+internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, ReferenceData reference, ReferralTimeline timeline)
+{
+    /// <summary>Null when the decision's facts were erased: then there is nothing left to refer.</summary>
+    public async Task<GatheredAlert?> GatherAsync(CaseAlert alert, CancellationToken ct)
+    {
+        if (await decisions.FindAsync(alert.DecisionId, ct) is not { CanonicalContent: { } canonical, Salt: { } salt, ContentHash: { } contentHash } details)
+            return null;
+        var decision = new DecisionMaterial
+        {
+            Id = details.Id,
+            PublicPart = Encoding.UTF8.GetBytes(details.PublicPart),
+            Hash = details.DecisionHash,
+            Salt = Convert.FromHexString(salt),
+            Content = Encoding.UTF8.GetBytes(canonical),
+            ContentHash = contentHash,
+            Chain = await ChainAsync(details.Id, ct),
+        };
+        using var content = JsonDocument.Parse(decision.Content);
+        var findings = content.RootElement.GetProperty("decision").GetProperty("findings");
+        return new(decision, [], LegalBases(findings), await timeline.ReadAsync(alert, details.DecidedAt, ct));
+    }
+
+    private async Task<ChainMaterial?> ChainAsync(Guid decisionId, CancellationToken ct)
+    {
+        if (await log.FindAsync(decisionId, ct) is not { } position)
+            return null;
+        var before = await log.ChainAtAsync(position.Sequence - 1, ct);
+        return new(position.Sequence, Convert.ToHexStringLower(before), Convert.ToHexStringLower(position.Chain));
+    }
+
+    private List<LegalBasis> LegalBases(JsonElement findings) =>
+    [
+        .. Members(findings, "legalBasis")
+            .Select(id => reference.LegalBases.GetValueOrDefault(id))
+            .OfType<LegalBasis>(),
+    ];
+
+    /// <summary>Distinct values of a member over all findings that have it, in their order.</summary>
+    private static IEnumerable<string> Members(JsonElement findings, string member) => findings.EnumerateArray()
+        .Select(finding => finding.TryGetProperty(member, out var value) ? value.GetString() : null)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal);
+}
