@@ -46,6 +46,7 @@ internal static class Program
         app.MapWeb();
         app.MapAccess();
         app.MapEvidence();
+        app.MapAlerts();
         app.MapScreenings();
         app.MapIntake();
         app.MapReferrals();

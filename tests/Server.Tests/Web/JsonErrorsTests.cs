@@ -23,6 +23,9 @@ public sealed class JsonErrorsTests
     [InlineData("""{"name":"a","colour":"red","shelves":[{"width":99999999999}]}""", "shelves[0].width", "must be a whole number in range")]
     [InlineData("""{"name":"a","colour":"red","shelves":[1]}""", "shelves[0]", "must be an object of this interface")]
     [InlineData("""{"name":"a","colour":"red","shelves":[],"madeAt":"2026-02-30T00:00:00Z"}""", "madeAt", "must be an instant such as 2026-11-22T08:00:00Z")]
+    [InlineData("""{"name":"a","colour":"red","shelves":[],"madeAt":"2026-11-22T08:00:00"}""", "madeAt", "must be an instant such as 2026-11-22T08:00:00Z")]
+    [InlineData("""{"name":"a","colour":"red","shelves":[],"madeAt":"2026-11-22"}""", "madeAt", "must be an instant such as 2026-11-22T08:00:00Z")]
+    [InlineData("""{"name":"a","colour":"red","shelves":[],"madeAt":1763798400}""", "madeAt", "must be an instant such as 2026-11-22T08:00:00Z")]
     [InlineData("""{"name":"a","colour":"red","shelves":[],"id":"x"}""", "id", "must be an id such as 0199d7a0-0000-7000-8000-000000000000")]
     [InlineData("""{"name":"a",""", "$", "malformed JSON at line 1, byte 12")]
     [InlineData("""{"name":"a","colour":tru}""", "colour", "malformed JSON at line 1, byte 25")]
@@ -34,6 +37,12 @@ public sealed class JsonErrorsTests
         var (name, reasons) = Assert.Single(JsonErrors.Explain(error));
         Assert.Equal((field, reason), (name, Assert.Single(reasons)));
     }
+
+    [Theory]
+    [InlineData("2026-11-22T16:00:00.123456+08:00", "2026-11-22T08:00:00.123456Z")]
+    [InlineData("2026-11-22T08:00:00Z", "2026-11-22T08:00:00Z")]
+    public void Instant_AnyOffset_IsWrittenInUtc(string read, string written) =>
+        Assert.Equal($"\"{written}\"", JsonSerializer.Serialize(JsonSerializer.Deserialize<DateTimeOffset>($"\"{read}\"", StrictJson.Options), StrictJson.Options));
 
     [Fact]
     public void Explain_SeveralMissing_NamesEach()
