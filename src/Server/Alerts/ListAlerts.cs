@@ -61,8 +61,10 @@ internal static class ListAlerts
             filter.Add("state = @state");
         if (afterSequence is not null)
             filter.Add("sequence > @afterSequence");
+        // Ids of one millisecond have no order, so within one stream its numbers decide.
+        var oneStream = asked.Count == 1;
         if (before is not null)
-            filter.Add("id < @before");
+            filter.Add(oneStream ? "sequence < (SELECT sequence FROM alerts WHERE id = @before)" : "id < @before");
         if (filter.Count == 0)
             filter.Add("1 = 1");
 
@@ -72,7 +74,7 @@ internal static class ListAlerts
             SELECT {AlertRow.Columns}
             FROM alerts
             WHERE {string.Join(" AND ", filter)}
-            ORDER BY {(afterSequence is null ? "id DESC" : "sequence")}
+            ORDER BY {(afterSequence is not null ? "sequence" : oneStream ? "sequence DESC" : "id DESC")}
             {database.Dialect.Limit("@limit")}
             """,
             parameters);
