@@ -3,7 +3,7 @@ using System.Text;
 namespace LogisticsScreening.Screening.Benchmarks;
 
 /// <summary>
-/// Declarations as ordinary parcels carry them: brand, property, goods, size, quantity, of invented combinations and 20-60 characters,
+/// Declarations as ordinary parcels carry them: brand, property, goods, size, quantity, of invented combinations,
 /// a part with spaces and Latin words; one in a hundred carries a listed word. The same seed gives the same texts.
 /// </summary>
 internal static class OrdinaryTexts
@@ -18,19 +18,19 @@ internal static class OrdinaryTexts
     [
         "连衣裙", "运动鞋", "保温杯", "数据线", "手机壳", "充电器", "洗发水", "面膜", "积木玩具", "毛绒玩偶", "笔记本", "签字笔", "雨伞", "床单四件套", "枕套", "毛巾", "拖鞋",
         "茶叶", "坚果零食", "牛肉干", "蛋糕模具", "炒锅", "餐具套装", "台灯", "插座", "耳机", "键盘", "鼠标垫", "行李箱", "双肩包", "儿童绘本", "高中数学试卷", "窗帘", "沙发垫",
-        "汽车脚垫", "洗车毛巾", "瑜伽垫", "跳绳", "钓鱼线", "螺丝刀", "水龙头", "收纳盒", "T-shirt", "socks", "phone case", "power bank", "jacket",
+        "汽车脚垫", "洗车毛巾", "瑜伽垫", "跳绳", "钓鱼线", "螺丝刀", "水龙头", "收纳盒", "T-shirt", "socks", "phone case", "desk lamp", "jacket",
     ];
 
     private static readonly string[] s_ends = ["2件", "一盒", "3 pcs", " x 1", "(已消毒)", "，易碎品", " 10包", "尺码XL", "", "", "赠品随机"];
 
-    public static string[] Make(int count, int seed, IReadOnlyList<string> words)
+    public static string[] Make(int count, int seed, int shortest, int longest, IReadOnlyList<string> words)
     {
         var random = new Random(seed);
         var texts = new string[count];
         for (var i = 0; i < count; i++)
         {
             var text = new StringBuilder();
-            var length = random.Next(20, 50);
+            var length = random.Next(shortest, longest);
             while (text.Length < length)
             {
                 text.Append(s_properties[random.Next(s_properties.Length)]).Append(s_goods[random.Next(s_goods.Length)]).Append(s_ends[random.Next(s_ends.Length)]);
@@ -40,7 +40,7 @@ internal static class OrdinaryTexts
 
             if (random.Next(100) == 0)
                 text.Insert(random.Next(text.Length), words[random.Next(words.Count)]);
-            texts[i] = text.ToString(0, Math.Min(text.Length, 60));
+            texts[i] = text.ToString(0, Math.Min(text.Length, longest));
         }
 
         return texts;

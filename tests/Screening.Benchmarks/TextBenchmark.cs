@@ -27,7 +27,7 @@ internal static class TextBenchmark
 
         string[] words = [.. data.Terms.Select(t => t.Term), .. data.ProhibitedWords.Select(w => w.Term), .. data.SignalWords.Select(w => w.Term), .. data.AllowPhrases.Select(p => p.Phrase)];
         string[] patterns = [.. words.Select(TextFolding.Fold).Distinct(StringComparer.Ordinal)];
-        var texts = OrdinaryTexts.Make(Texts, seed: 20261122, [.. data.Terms.Select(t => t.Term)]);
+        var texts = OrdinaryTexts.Make(Texts, seed: 20261122, shortest: 20, longest: 60, [.. data.Terms.Select(t => t.Term)]);
         string[] folded = [.. texts.Select(TextFolding.Fold)];
         var characters = texts.Sum(t => (long)t.Length);
 

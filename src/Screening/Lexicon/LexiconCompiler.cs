@@ -24,6 +24,8 @@ public static class LexiconCompiler
     public static LexiconCompilation Compile(LexiconData data)
     {
         var problems = new List<LexiconProblem>();
+        if (TextSelfTest.Run() is { } wrong)
+            problems.Add(new("UnicodeTables.g.cs", 0, wrong));
         CheckRows(TermFile, data.Terms, t => t.Target, problems);
         CheckRows(PhraseFile, data.AllowPhrases, p => p.Term, problems);
         CheckRows(SignalFile, data.SignalWords, s => EnumName(s.Signal), problems);

@@ -1,6 +1,6 @@
 namespace LogisticsScreening.Screening.Text;
 
-/// <summary>A start-up check that the generated tables were unpacked as they were made: a wrong fold would let words through unseen.</summary>
+/// <summary>A start-up check that the generated tables were unpacked as they were made: a wrong fold would let words through unseen. Compiling a lexicon runs it.</summary>
 public static class TextSelfTest
 {
     private static readonly (string From, string To)[] s_known =

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using LogisticsScreening.Screening.Lexicon;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Policies;
+using LogisticsScreening.Screening.Tests.Lexicon;
+
+namespace LogisticsScreening.Screening.Benchmarks;
+
+/// <summary>
+/// Decisions a second of the core alone, one thread, with the policy and word lists of db/reference and invented parcels:
+/// registered senders, declarations of <see cref="OrdinaryTexts"/>, lists of growing length of which one parcel in a thousand is found.
+/// </summary>
+internal static class CoreBenchmark
+{
+    private const int Waybills = 20_000;
+    private static readonly int[] s_listSizes = [1_000, 100_000, 1_000_000];
+    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
+
+    public static void Run()
+    {
+        var data = ReferenceRows.Load();
+        var lexicon = LexiconCompiler.Compile(data).Lexicon!;
+        var texts = OrdinaryTexts.Make(Waybills, seed: 20261123, shortest: 12, longest: 32, [.. data.Terms.Select(t => t.Term)]);
+        var facts = texts.Select(Facts).ToArray();
+        var seeds = facts.Select(f => Screener.SeedOf("benchmark"u8, f.Waybill.Carrier, f.Waybill.Number, f.Issue)).ToArray();
+
+        var policies = new List<ScreeningPolicy>();
+        foreach (var size in s_listSizes)
+        {
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var watch = Stopwatch.StartNew();
+            var list = RiskList.Compile(Enumerable.Range(0, size).Select(Entry), "benchmark");
+            Console.WriteLine($"list of {size:N0} entries: compiled in {watch.Elapsed.TotalSeconds:N2} s, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:N0} MB");
+            policies.Add(Policy(lexicon, list));
+        }
+
+        var found = facts.Select((f, i) => Screener.Screen(f, policies[0], s_now, seeds[i]).Findings.Count > 0).ToArray();
+        Console.WriteLine($"{Waybills:N0} waybills, {texts.Average(t => t.Length):N1} characters declared, {found.Count(f => f) * 100.0 / Waybills:N1} % with findings");
+        var clean = Enumerable.Range(0, Waybills).Where(i => !found[i]).ToArray();
+        var all = Enumerable.Range(0, Waybills).ToArray();
+        Action[] runs = [.. policies.Select(p => Run(p, all)), Run(policies[^1], clean)];
+        var times = Measure.Turns(runs);
+        for (var i = 0; i < s_listSizes.Length; i++)
+            Print($"core, list of {s_listSizes[i]:N0} entries", times[i], all.Length);
+        Print("core, only waybills without findings", times[^1], clean.Length);
+        Console.WriteLine($"growth from {s_listSizes[0]:N0} to {s_listSizes[^1]:N0} entries: time per waybill x {times[s_listSizes.Length - 1].Seconds / times[0].Seconds:N2}");
+
+        Action Run(ScreeningPolicy policy, int[] which) => () =>
+        {
+            foreach (var i in which)
+                Screener.Screen(facts[i], policy, s_now, seeds[i]);
+        };
+    }
+
+    private static void Print(string what, (double Seconds, long Bytes) time, int count) =>
+        Console.WriteLine($"{what,-68} {count / time.Seconds,10:N0} waybills/s {time.Seconds / count * 1e6,8:N1} us each {time.Bytes / (double)count,10:N0} B each");
+
+    private static ScreeningPolicy Policy(CompiledLexicon lexicon, RiskList list)
+    {
+        var path = Path.Combine(ReferenceRows.Folder, "policy.json");
+        var document = JsonSerializer.Deserialize<PolicyDocument>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
+        var bases = document.Outcomes.Values.Select(o => o.LegalBasis).OfType<string>().ToHashSet();
+        var (policy, problems) = PolicyCompiler.Compile(document, lexicon, list, bases, [("policy.json", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path))))]);
+        return policy ?? throw new InvalidOperationException(string.Join("; ", problems));
+    }
+
+    private static RiskListEntry Entry(int i) => new()
+    {
+        Id = $"entry-{i}",
+        Kind = RiskListKind.Phone,
+        // The first is every thousandth parcel's sender; the others are nobody's.
+        Value = i == 0 ? "13900000000" : $"139{i:00000000}",
+        Source = "benchmark",
+        Reason = "benchmark",
+        LawfulBasis = "benchmark",
+        Confidence = 9000,
+        From = new DateOnly(2026, 1, 1),
+        Until = new DateOnly(2027, 1, 1),
+    };
+
+    private static ParcelFacts Facts(string text, int i)
+    {
+        var name = $"林晓{(char)('一' + i % 500)}";
+        return new ParcelFacts
+        {
+            Waybill = new Waybill
+            {
+                Number = $"TEST{i:0000000000}",
+                Carrier = "TEST",
+                Sender = new Party { Name = name, Phone = i % 1000 == 0 ? "13900000000" : $"138{i:00000000}", Address = $"云南省昆明市测试路{i % 300}号" },
+                Recipient = new Party { Name = $"陈知{(char)('一' + i % 700)}", Phone = $"137{i:00000000}", Address = $"云南省景洪市样例街{i % 200}号" },
+                Items = [new DeclaredItem { Description = text, Quantity = 1 + i % 3 }],
+            },
+            Scan = ScanKind.Acceptance,
+            Depot = "KMG-01",
+            SenderRegistration = new RegistrationFact { Answer = RegistryAnswer.Found, Name = name, IdType = IdType.ResidentId, ValidUntil = new DateOnly(2030, 1, 1) },
+        };
+    }
+}
