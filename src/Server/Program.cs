@@ -3,6 +3,7 @@ using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.FileScreening;
 using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;

@@ -23,20 +23,29 @@ public static class ListKeys
     /// <summary>Folded, without spaces, dots and hyphens. Masked names have no key.</summary>
     public static string? Name(string? text) => text is null || text.AsSpan().IndexOfAny('*', '＊') >= 0 ? null : Letters(text, keep: "");
 
+    /// <summary>Allocates only when there is something to fold or drop: most names and addresses are their own key.</summary>
     private static string? Letters(string? text, string keep)
     {
         if (string.IsNullOrEmpty(text))
             return null;
         var folded = TextFolding.Fold(text);
-        var result = new StringBuilder(folded.Length);
-        foreach (var c in folded)
+        var kept = 0;
+        while (kept < folded.Length && Stays(folded[kept], keep))
+            kept++;
+        if (kept == folded.Length)
+            return kept == 0 ? null : folded;
+        var result = new StringBuilder(folded.Length).Append(folded, 0, kept);
+        foreach (var c in folded.AsSpan(kept))
         {
-            if (char.IsAsciiLetterOrDigit(c) || c > 0x7F && !IsPunctuation(c) || keep.Contains(c, StringComparison.Ordinal))
+            if (Stays(c, keep))
                 result.Append(c);
         }
 
         return result.Length == 0 ? null : result.ToString();
     }
+
+    private static bool Stays(char c, string keep) =>
+        char.IsAsciiLetterOrDigit(c) || (c > 0x7F && !IsPunctuation(c)) || keep.Contains(c, StringComparison.Ordinal);
 
     /// <summary>General punctuation, CJK symbols and the middle dots used in names.</summary>
     private static bool IsPunctuation(char c) => c is '·' or '・' or (>= '\u2000' and <= '\u206F') or (>= '\u3000' and <= '\u3004') or (>= '\u3008' and <= '\u3020') or '\u00A0';

@@ -81,6 +81,13 @@ public sealed class RiskList
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>False when no entry has a key of that kind: then nobody needs to make one.</summary>
+    public bool Has(KeyKind kind) => byKey[(int)kind].Count > 0;
+
+    /// <summary>As the other, by a key that need not be a string.</summary>
+    public ReadOnlySpan<RiskListEntry> Find(KeyKind kind, ReadOnlySpan<char> key) =>
+        byKey[(int)kind].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var found) ? found : [];
+
     /// <summary>Every key under which an entry can be found: its own value, and for a person or organisation its name and further attributes.</summary>
     public static IEnumerable<(KeyKind Kind, string Key)> Keys(RiskListEntry entry)
     {

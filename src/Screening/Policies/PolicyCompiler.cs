@@ -36,27 +36,30 @@ public static class PolicyCompiler
 
     private static (List<Rule> Rules, HashSet<string> Codes) Rules(PolicyDocument document, List<PolicyProblem> problems)
     {
-        var rules = new List<Rule>();
+        // Rules run in the order of the registry, whatever order the file has: code words ask what the risk list found.
+        var rules = new SortedDictionary<int, Rule>();
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, written) in document.Rules.Index())
         {
-            if (RuleKinds.All.FirstOrDefault(k => k.Name == written.Kind) is not { } kind)
+            var place = RuleKinds.All.Index().FirstOrDefault(k => k.Item.Name == written.Kind, (-1, null!)).Index;
+            if (place < 0)
             {
                 problems.Add(new($"rules[{index}].kind", $"\"{written.Kind}\" is none of {string.Join(", ", RuleKinds.All.Select(k => k.Name))}"));
                 continue;
             }
 
+            var kind = RuleKinds.All[place];
             if (!codes.Add(kind.Codes[0].Code))
                 problems.Add(new($"rules[{index}].kind", $"\"{kind.Name}\" stands twice"));
             codes.UnionWith(kind.Codes.Select(c => c.Code));
             var parameters = new RuleParameters(written.Parameters);
-            rules.Add(kind.Create(parameters));
+            rules[place] = kind.Create(parameters);
             problems.AddRange(parameters.Problems().Select(p => new PolicyProblem($"rules[{index}].parameters", p)));
         }
 
         if (rules.Count == 0)
             problems.Add(new("rules", "is empty: every parcel would be green"));
-        return (rules, codes);
+        return ([.. rules.Values], codes);
     }
 
     private static Dictionary<string, Outcome> Outcomes(PolicyDocument document, HashSet<string> codes, IReadOnlySet<string> legalBases, List<PolicyProblem> problems)

@@ -22,12 +22,27 @@ internal readonly record struct DeclaredHit(DeclaredField Field, int Item, Lexic
 /// <summary>Every declared text of a waybill, and every listed word in them.</summary>
 internal sealed class DeclaredWords
 {
+    private const int FewHits = 64;
+
+    /// <summary>More than can overlap one hit.</summary>
+    private const int MostRepeats = 16;
+
     private readonly List<(DeclaredField Field, int Item, string Text)> texts = [];
     private readonly List<DeclaredHit> hits = [];
+    private readonly List<DeclaredHit> signals = [];
+    private readonly List<int> vagueLines = [];
+    private bool vagueLinesRead;
+    private readonly Dictionary<LexiconEntry, int> repeats = new(ReferenceEqualityComparer.Instance);
 
     public IReadOnlyList<(DeclaredField Field, int Item, string Text)> Texts => texts;
 
     public IReadOnlyList<DeclaredHit> Hits => hits;
+
+    /// <summary>
+    /// The hits among which a weak word looks for its second signal: all of them, or of a text that repeats its words many times the first few of each. Without that
+    /// bound a hostile waybill of thousands of code words would take their square in time.
+    /// </summary>
+    public IReadOnlyList<DeclaredHit> Signals => hits.Count <= FewHits ? hits : signals;
 
     public static string PathOf(DeclaredField field, int item) => field switch
     {
@@ -66,11 +81,46 @@ internal sealed class DeclaredWords
             for (var i = 0; i < found.Count; i++)
                 hits.Add(new(field, item, found[i]));
         }
+
+        if (hits.Count > FewHits)
+            KeepSignals();
+    }
+
+    /// <summary>True when another line than the hit's own is a description that says nothing. Every line is read once, however many hits ask.</summary>
+    public bool HasVagueLineBeside(DeclaredHit hit, CompiledLexicon lexicon)
+    {
+        if (!vagueLinesRead)
+        {
+            vagueLinesRead = true;
+            foreach (var (field, item, text) in texts)
+            {
+                if (field == DeclaredField.Description && lexicon.IsVague(text, VagueScope.Description))
+                    vagueLines.Add(item);
+            }
+        }
+
+        return vagueLines.Count > 0 && (vagueLines.Count > 1 || hit.Field != DeclaredField.Description || vagueLines[0] != hit.Item);
     }
 
     public void Clear()
     {
         texts.Clear();
         hits.Clear();
+        signals.Clear();
+        repeats.Clear();
+        vagueLines.Clear();
+        vagueLinesRead = false;
+    }
+
+    private void KeepSignals()
+    {
+        foreach (var hit in hits)
+        {
+            var seen = repeats.GetValueOrDefault(hit.Hit.Entry);
+            if (seen == MostRepeats)
+                continue;
+            repeats[hit.Hit.Entry] = seen + 1;
+            signals.Add(hit);
+        }
     }
 }

@@ -34,10 +34,10 @@ internal sealed class ProhibitedGoodsRule : Rule
             strong
                 ? new(
                     $"“{written}”属于禁止寄递物品目录第{word.Heading}类。",
-                    $"“{written}” falls under heading {word.Heading} of the catalogue of prohibited goods.")
+                    $"\"{written}\" falls under heading {word.Heading} of the catalogue of prohibited goods.")
                 : new(
                     $"“{written}”可能属于禁止寄递物品目录第{word.Heading}类，请核对实物、数量与运输条件证明。",
-                    $"“{written}” may fall under heading {word.Heading} of the catalogue of prohibited goods: check the goods, the quantity and the transport papers."),
+                    $"\"{written}\" may fall under heading {word.Heading} of the catalogue of prohibited goods: check the goods, the quantity and the transport papers."),
             field: hit.Path,
             text: written,
             start: hit.Hit.Start,

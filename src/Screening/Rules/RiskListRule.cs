@@ -42,32 +42,53 @@ internal sealed class RiskListRule : Rule
     private void Apply(RuleContext context, PartyRole role, string path, Party party, RegistrationFact? registration)
     {
         var list = context.List;
-        var name = ListKeys.Name(party.Name);
-        var address = ListKeys.Address(party.Address);
-
-        Report(context, role, path, ".phone", Phone, list.Find(KeyKind.Phone, ListKeys.Phone(party.Phone)), name);
+        Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
+        // A masked number is no key: a full one never meets it.
+        if (list.Has(KeyKind.Phone) && PhoneNumber.TryRead(party.Phone, phone, out var length, out var kind) && kind != PhoneKind.Masked)
+            Report(context, role, path, ".phone", Phone, list.Find(KeyKind.Phone, phone[..length]), party);
         // The document on the waybill and the registered one may differ: both count, one entry is reported once.
         var documentKey = party.Document?.Key;
-        Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, documentKey), name);
+        Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, documentKey), party);
         if (registration?.NumberKey is { } registered && registered != documentKey)
-            Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, registered), name);
-        Report(context, role, path, ".organisationCode", Organisation, list.Find(KeyKind.OrganisationCode, ListKeys.OrganisationCode(party.OrganisationCode)), name);
-        foreach (var account in party.Accounts)
-            Report(context, role, path, ".accounts", Account, list.Find(KeyKind.Account, ListKeys.Account(account)), name);
-        Report(context, role, path, ".address", Address, list.Find(KeyKind.Address, address), name);
-
-        foreach (var entry in list.Find(KeyKind.Name, name))
+            Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, registered), party);
+        ApplyOrganisation(context, role, path, party);
+        if (list.Has(KeyKind.Account))
         {
-            if (address is not null && ListKeys.Address(entry.Address) == address)
+            foreach (var account in party.Accounts)
+                Report(context, role, path, ".accounts", Account, list.Find(KeyKind.Account, ListKeys.Account(account)), party);
+        }
+
+        if (list.Has(KeyKind.Address))
+            Report(context, role, path, ".address", Address, list.Find(KeyKind.Address, ListKeys.Address(party.Address)), party);
+        if (list.Has(KeyKind.Name))
+            ApplyName(context, role, path, party);
+    }
+
+    /// <summary>The code stands in its own field, or is the document of a sender that is an organisation.</summary>
+    private void ApplyOrganisation(RuleContext context, PartyRole role, string path, Party party)
+    {
+        var list = context.List;
+        if (list.Has(KeyKind.OrganisationCode) && party.OrganisationCode is { } code)
+            Report(context, role, path, ".organisationCode", Organisation, list.Find(KeyKind.OrganisationCode, ListKeys.OrganisationCode(code)), party);
+    }
+
+    private void ApplyName(RuleContext context, PartyRole role, string path, Party party)
+    {
+        var named = context.List.Find(KeyKind.Name, ListKeys.Name(party.Name));
+        if (named.IsEmpty || ListKeys.Address(party.Address) is not { } address)
+            return;
+        foreach (var entry in named)
+        {
+            if (ListKeys.Address(entry.Address) == address)
                 Report(context, role, path, ".name", Person, entry, Certain, "nameAndKey");
         }
     }
 
-    private void Report(RuleContext context, PartyRole role, string path, string field, FindingCode code, ReadOnlySpan<RiskListEntry> entries, string? name)
+    private void Report(RuleContext context, PartyRole role, string path, string field, FindingCode code, ReadOnlySpan<RiskListEntry> entries, Party party)
     {
         foreach (var entry in entries)
         {
-            var sameName = name is not null && name == (ListKeys.Name(entry.Name) ?? (entry.Kind == RiskListKind.Person ? ListKeys.Name(entry.Value) : null));
+            var sameName = ListKeys.Name(party.Name) is { } name && name == (ListKeys.Name(entry.Name) ?? (entry.Kind == RiskListKind.Person ? ListKeys.Name(entry.Value) : null));
             Report(context, role, path, field, code, entry, sameName ? Certain : WithoutName, sameName ? "nameAndKey" : "key");
         }
     }

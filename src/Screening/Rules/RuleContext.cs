@@ -8,6 +8,8 @@ namespace LogisticsScreening.Screening.Rules;
 /// <summary>What a rule sees and where it reports. One per thread, reused from screening to screening.</summary>
 public sealed class RuleContext
 {
+    public const int MostOfOneCode = 100;
+
     private readonly byte[] seed = new byte[Screener.SeedBytes];
     private readonly List<Finding> findings = [];
     private IReadOnlyDictionary<string, Outcome> outcomes = null!;
@@ -32,18 +34,8 @@ public sealed class RuleContext
 
     internal IReadOnlyList<Finding> Findings => findings;
 
-    public bool HasFindingOf(Check check)
-    {
-        foreach (var finding in findings)
-        {
-            if (finding.Check == check)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Reports a finding; the policy says what it leads to. The same evidence under the same code is reported once.</summary>
+    /// <summary>Reports a finding; the policy says what it leads to. The same evidence under the same code is reported once, and no code more than
+    /// <see cref="MostOfOneCode"/> times: a hostile text must not grow the decision without bound, and the lane depends on the code alone.</summary>
     public void Add(
         FindingCode code,
         LocalizedText explanation,
@@ -57,8 +49,11 @@ public sealed class RuleContext
         string? tier = null,
         Audience audience = Audience.Depot)
     {
+        var sameCode = 0;
         foreach (var known in findings)
         {
+            if (known.Code == code.Code && ++sameCode == MostOfOneCode)
+                return;
             if (known.Code == code.Code && known.Party == party && known.Field == field && known.Entry == entry && known.Start == start)
                 return;
         }

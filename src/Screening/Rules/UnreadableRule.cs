@@ -43,7 +43,8 @@ internal sealed class UnreadableRule : Rule
     {
         if (TextFolding.IsBlank(party.Name))
             context.Add(PartyUnreadable, new("姓名没有任何文字。", "The name holds no letters."), role, path + ".name");
-        if (!PhoneNumber.TryParse(party.Phone, out _))
+        Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
+        if (!PhoneNumber.TryRead(party.Phone, phone, out _, out _))
             context.Add(PartyUnreadable, new("电话号码无法识别。", "The phone number cannot be read."), role, path + ".phone");
         if (party.Address is { } address && TextFolding.IsBlank(address))
             context.Add(PartyUnreadable, new("地址没有任何文字。", "The address holds no letters."), role, path + ".address");

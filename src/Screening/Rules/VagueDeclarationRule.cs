@@ -21,7 +21,7 @@ internal sealed class VagueDeclarationRule : Rule
             {
                 context.Add(
                     Vague,
-                    new($"“{text}”没有说明寄的是什么，请补充名称、性质和数量。", $"“{text}” does not say what is sent: ask for name, nature and quantity."),
+                    new($"“{text}”没有说明寄的是什么，请补充名称、性质和数量。", $"\"{text}\" does not say what is sent: ask for name, nature and quantity."),
                     field: DeclaredWords.PathOf(field, item),
                     text: text,
                     start: 0,

@@ -3,10 +3,9 @@ using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Policies;
 using LogisticsScreening.Server.Declarations;
-using LogisticsScreening.Server.FileScreening;
 using LogisticsScreening.Server.Web;
 
-namespace LogisticsScreening.Server;
+namespace LogisticsScreening.Server.FileScreening;
 
 /// <summary><c>screen</c>: judges a file of waybills with the shipped reference data, without server and database.</summary>
 internal sealed class ScreenCommand : Command

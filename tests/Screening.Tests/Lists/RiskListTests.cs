@@ -1,0 +1,139 @@
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+
+namespace LogisticsScreening.Screening.Tests.Lists;
+
+public sealed class RiskListTests
+{
+    private static readonly RiskListEntry s_person = SampleParcel.Entry with { Id = "person-1", Kind = RiskListKind.Person, Value = "赵演一" };
+
+    [Fact]
+    public void Screen_AnyOrderOfEntries_GivesTheSameDecision()
+    {
+        RiskListEntry[] entries =
+        [
+            SampleParcel.Entry,
+            SampleParcel.Entry with { Id = "entry-2", Confidence = 100 },
+            s_person with { Address = SampleParcel.Sender.Address },
+            SampleParcel.Entry with { Id = "entry-3", Kind = RiskListKind.Address, Value = SampleParcel.Recipient.Address! },
+            SampleParcel.Entry with { Id = "entry-4", Kind = RiskListKind.IdNumber, Value = "530102198503120118" },
+        ];
+        var random = new Random(7);
+        var first = SampleParcel.Screen(SampleParcel.Facts, SampleParcel.Policy(SampleParcel.List(entries)));
+        Assert.Equal(5, first.Findings.Count);
+        for (var round = 0; round < 20; round++)
+        {
+            random.Shuffle(entries);
+            Assert.Equal(first.ContentHash, SampleParcel.Screen(SampleParcel.Facts, SampleParcel.Policy(SampleParcel.List(entries))).ContentHash);
+        }
+    }
+
+    [Fact]
+    public void Screen_MoreEntries_NeverTakeAHitAway()
+    {
+        var random = new Random(20261122);
+        List<RiskListEntry> entries = [SampleParcel.Entry];
+        for (var i = 0; i < 60; i++)
+        {
+            entries.Add(SampleParcel.Entry with
+            {
+                Id = "more-" + i,
+                Kind = (RiskListKind)random.Next(6),
+                Value = random.Next(3) switch { 0 => "13900000101", 1 => "赵演一", _ => SampleParcel.Sender.Address! },
+                Phone = random.Next(2) == 0 ? "13900000101" : null,
+                Confidence = random.Next(10_001),
+                From = new(2026, random.Next(1, 13), 1),
+            });
+            var findings = SampleParcel.Screen(SampleParcel.Facts, SampleParcel.Policy(SampleParcel.List(entries))).Findings;
+            Assert.Contains(findings, f => f is { Code: "riskList.phone", Entry: "entry-1" });
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-11-22", "2026-11-22", true)]
+    [InlineData("2026-01-01", "2026-11-22", true)]
+    [InlineData("2026-11-22", "2027-01-01", true)]
+    [InlineData("2026-01-01", "2026-11-21", false)]
+    [InlineData("2026-11-23", "2027-01-01", false)]
+    public void Screen_EntryDays_AreInclusiveLocalDays(string from, string until, bool hit)
+    {
+        var list = SampleParcel.List(SampleParcel.Entry with { From = DateOnly.Parse(from), Until = DateOnly.Parse(until) });
+        Assert.Equal(hit ? ["riskList.phone"] : [], SampleParcel.Codes(SampleParcel.Facts, list));
+    }
+
+    [Fact]
+    public void Screen_EveningInUtc_IsTheNextDayInChina()
+    {
+        var policy = SampleParcel.Policy(SampleParcel.List(SampleParcel.Entry with { From = new(2026, 11, 23) }));
+        var evening = new DateTimeOffset(2026, 11, 22, 16, 0, 0, TimeSpan.Zero);
+        Assert.Single(Screener.Screen(SampleParcel.Facts, policy, evening, SampleParcel.Undrawn).Findings);
+        Assert.Empty(Screener.Screen(SampleParcel.Facts, policy, evening.AddMicroseconds(-1), SampleParcel.Undrawn).Findings);
+    }
+
+    [Fact]
+    public void Screen_NameAlone_NeverHits()
+    {
+        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person)));
+        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person with { Phone = "13911111111", Address = "别处" })));
+        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person with { Kind = RiskListKind.Organisation })));
+    }
+
+    [Fact]
+    public void Screen_NameWithAddress_Hits() =>
+        Assert.Equal(["riskList.person"], SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person with { Address = "云南省 昆明市五华区 演示路１号" })));
+
+    [Fact]
+    public void Screen_EveryPartyAndKey_IsCompared()
+    {
+        var facts = SampleParcel.From(SampleParcel.Sender with
+        {
+            OrganisationCode = "91350100m000100y43",
+            Accounts = ["WeChat：Demo_1"],
+            Document = new(IdType.Passport, ListKeys.IdNumber("tr-0000123")!, IdNumberProblem.None),
+            Agent = new() { Name = "许演青", Phone = "+86 139-0000-0120" },
+        });
+        (RiskListEntry Entry, string Code, PartyRole Party, string Field)[] cases =
+        [
+            (SampleParcel.Entry, "riskList.phone", PartyRole.Sender, "sender.phone"),
+            (SampleParcel.Entry with { Value = "13900000201" }, "riskList.phone", PartyRole.Recipient, "recipient.phone"),
+            (SampleParcel.Entry with { Value = "13900000120" }, "riskList.phone", PartyRole.Agent, "sender.agent.phone"),
+            (SampleParcel.Entry with { Kind = RiskListKind.IdNumber, Value = "TR0000123" }, "riskList.idNumber", PartyRole.Sender, "sender.idNumber"),
+            (SampleParcel.Entry with { Kind = RiskListKind.IdNumber, Value = "530102198503120118" }, "riskList.idNumber", PartyRole.Sender, "sender.idNumber"),
+            (SampleParcel.Entry with { Kind = RiskListKind.Account, Value = "wechat:demo_1" }, "riskList.account", PartyRole.Sender, "sender.accounts"),
+            (SampleParcel.Entry with { Kind = RiskListKind.Organisation, Value = "某公司", OrganisationCode = "91350100M000100Y43" }, "riskList.organisation", PartyRole.Sender, "sender.organisationCode"),
+            (SampleParcel.Entry with { Kind = RiskListKind.Address, Value = "上海市黄浦区示例路201号" }, "riskList.address", PartyRole.Recipient, "recipient.address"),
+        ];
+        foreach (var (entry, code, party, field) in cases)
+        {
+            var finding = Assert.Single(SampleParcel.Screen(facts, SampleParcel.Policy(SampleParcel.List(entry))).Findings);
+            Assert.Equal((code, party, field, entry.Id), (finding.Code, finding.Party!.Value, finding.Field, finding.Entry));
+            Assert.Contains(entry.Reason, finding.Explanation.En, StringComparison.Ordinal);
+            Assert.DoesNotContain(entry.Value, finding.Explanation.Zh + finding.Explanation.En + finding.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Screen_MaskedPhone_MeetsNoFullNumber() =>
+        Assert.DoesNotContain("riskList.phone", SampleParcel.Codes(SampleParcel.From(SampleParcel.Sender with { Phone = "139****0101" }), SampleParcel.List(SampleParcel.Entry)));
+
+    [Theory]
+    [InlineData(5_000, "riskList.phone")]
+    [InlineData(4_999, "riskList.unconfirmed")]
+    public void Screen_Confidence_DecidesTheCode(int confidence, string code) =>
+        Assert.Equal([code], SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(SampleParcel.Entry with { Confidence = confidence })));
+
+    [Fact]
+    public void Screen_SameNameAsWell_RaisesTheScore()
+    {
+        var finding = Assert.Single(SampleParcel.Screen(SampleParcel.Facts, SampleParcel.Policy(SampleParcel.List(SampleParcel.Entry with { Name = "赵演一" }))).Findings);
+        Assert.Equal((10_000, "nameAndKey"), (finding.Score!.Value, finding.Tier));
+    }
+
+    [Fact]
+    public void Screen_Audience_IsThatOfTheEntry()
+    {
+        var finding = Assert.Single(SampleParcel.Screen(SampleParcel.Facts, SampleParcel.Policy(SampleParcel.List(SampleParcel.Entry with { Audience = Audience.Compliance }))).Findings);
+        Assert.Equal(Audience.Compliance, finding.Audience);
+    }
+}

@@ -1,0 +1,55 @@
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+
+namespace LogisticsScreening.Screening.Tests.Rules;
+
+/// <summary>For every finding code one parcel that raises it under the shipped policy. A new code needs a line here.</summary>
+internal static class CodeSamples
+{
+    private static readonly RiskListEntry s_entry = SampleParcel.Entry;
+
+    public static IReadOnlyDictionary<string, CodeSample> All { get; } = new Dictionary<string, CodeSample>(StringComparer.Ordinal)
+    {
+        ["realName.notRegistered"] = new(Registry(new() { Answer = RegistryAnswer.NotFound })),
+        ["realName.nameDiffers"] = new(Registry(SampleParcel.Registered with { Name = "钱演二" })),
+        ["realName.documentExpired"] = new(Registry(SampleParcel.Registered with { Status = RegistrationStatus.Expired })),
+        ["realName.documentInvalid"] = new(Registry(SampleParcel.Registered with { Status = RegistrationStatus.Lost })),
+        ["realName.numberInvalid"] = new(Document(IdType.ResidentId)),
+        ["realName.organisationCodeDoubtful"] = new(Document(IdType.Organisation)),
+        ["realName.notCheckable"] = new(Registry(new() { Answer = RegistryAnswer.NotCheckable })),
+        ["realName.agreementExpired"] = new(Agreement(new("DEMO", new(2020, 1, 1)))),
+        ["realName.agreementMissing"] = new(Agreement(null)),
+        ["realName.partyUnreadable"] = new(SampleParcel.From(SampleParcel.Sender with { Phone = "见单" })),
+        ["riskList.phone"] = new(SampleParcel.Facts, s_entry),
+        ["riskList.idNumber"] = new(SampleParcel.Facts, s_entry with { Kind = RiskListKind.IdNumber, Value = "530102198503120118" }),
+        ["riskList.organisation"] = new(SampleParcel.From(SampleParcel.Sender with { OrganisationCode = "91350100M000100Y43" }), s_entry with { Kind = RiskListKind.Organisation, Value = "某公司", OrganisationCode = "91350100M000100Y43" }),
+        ["riskList.account"] = new(SampleParcel.From(SampleParcel.Sender with { Accounts = ["qq:1"] }), s_entry with { Kind = RiskListKind.Account, Value = "qq:1" }),
+        ["riskList.address"] = new(SampleParcel.Facts, s_entry with { Kind = RiskListKind.Address, Value = SampleParcel.Recipient.Address! }),
+        ["riskList.person"] = new(SampleParcel.Facts, s_entry with { Kind = RiskListKind.Person, Value = "赵演一", Address = SampleParcel.Sender.Address }),
+        ["riskList.unconfirmed"] = new(SampleParcel.Facts, s_entry with { Confidence = 100 }),
+        ["riskList.codeWord"] = new(SampleParcel.Declaring("果冻"), s_entry),
+        ["contents.wildlife"] = new(SampleParcel.Declaring("虎骨")),
+        ["contents.wildlifeCombined"] = new(SampleParcel.Declaring("果冻 手串")),
+        ["contents.papersNeeded"] = new(SampleParcel.Declaring("沉香 手串")),
+        ["contents.prohibited"] = new(SampleParcel.Declaring("烟花")),
+        ["contents.prohibitedPossible"] = new(SampleParcel.Declaring("锂电池")),
+        ["contents.vague"] = new(SampleParcel.Declaring("礼品")),
+        ["contents.partyNameVague"] = new(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = "先生" } } }),
+        ["contents.unreadable"] = new(SampleParcel.Declaring("……！")),
+        ["contents.hiddenCharacters"] = new(SampleParcel.Declaring("连衣\u200B裙")),
+        ["control.sample"] = new(SampleParcel.Facts, Seed: SampleParcel.Drawn),
+    };
+
+    private static ParcelFacts Registry(RegistrationFact fact) => SampleParcel.Facts with { SenderRegistration = fact };
+
+    private static ParcelFacts Document(IdType type) =>
+        SampleParcel.From(SampleParcel.Sender with { Document = new(type, "sha256:0", IdNumberProblem.CheckDigit) });
+
+    private static ParcelFacts Agreement(Agreement? agreement) =>
+        SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Channel = Channel.Agreement, Agreement = agreement } };
+}
+
+internal sealed record CodeSample(ParcelFacts Facts, RiskListEntry? Entry = null, byte[]? Seed = null)
+{
+    public RiskList List => Entry is null ? RiskList.Empty : SampleParcel.List(Entry);
+}

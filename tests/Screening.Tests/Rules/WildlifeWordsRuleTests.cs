@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lexicon;
+
+namespace LogisticsScreening.Screening.Tests.Rules;
+
+public sealed class WildlifeWordsRuleTests
+{
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public void EveryStrongTerm_Alone_IsRedAndExplained()
+    {
+        var policy = SampleParcel.Policy();
+        foreach (var term in SampleParcel.Lexicon.Data.Terms.Where(t => t.Tier == TermTier.Strong))
+        {
+            var decision = SampleParcel.Screen(SampleParcel.Declaring(term.Term), policy);
+            Assert.True(decision.Lane >= Lane.Red, term.Id);
+            Assert.Contains(decision.Findings, f => f is { Code: "contents.wildlife" or "contents.prohibited", Explanation: { Zh.Length: > 0, En.Length: > 0 } });
+        }
+    }
+
+    [Fact]
+    public void EveryWeakTerm_Alone_RaisesNoWildlifeFinding()
+    {
+        var policy = SampleParcel.Policy();
+        foreach (var term in SampleParcel.Lexicon.Data.Terms.Where(t => t.Tier == TermTier.Weak))
+        {
+            var findings = SampleParcel.Screen(SampleParcel.Declaring(term.Term), policy).Findings;
+            // A weak word may hold another listed word; then the two together speak, and that is written in the lexicon, not here.
+            if (SampleParcel.Lexicon.Match(term.Term).Select(h => h.Entry).Distinct().Count() == 1)
+                Assert.DoesNotContain(findings, f => f.Code.StartsWith("contents.wildlife", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void WeakTerm_SecondWordInAnotherField_Speaks() =>
+        Assert.Contains("contents.wildlifeCombined", SampleParcel.Codes(SampleParcel.Declaring("果冻") with { Waybill = SampleParcel.Declaring("果冻").Waybill with { Remarks = "手串 按克" } }));
+
+    [Fact]
+    public void WeakTerm_VagueLineBesideIt_Speaks() => Assert.Contains("contents.wildlifeCombined", SampleParcel.Codes(SampleParcel.Declaring("果冻", "礼品")));
+
+    [Theory]
+    [InlineData(Audience.Depot)]
+    [InlineData(Audience.Region)]
+    [InlineData(Audience.Compliance)]
+    public void WeakTerm_OfAListedParty_IsSeenByThoseWhoSeeTheHit(Audience audience)
+    {
+        var decision = SampleParcel.Screen(SampleParcel.Declaring("果冻"), SampleParcel.Policy(SampleParcel.List(SampleParcel.Entry with { Audience = audience })));
+        var finding = Assert.Single(decision.Findings, f => f.Code == "riskList.codeWord");
+        Assert.Equal((Check.RiskList, audience, "果冻"), (finding.Check, finding.Audience, finding.Text));
+        Assert.DoesNotContain(decision.Findings, f => f.Check == Check.Contents);
+    }
+
+    [Fact]
+    public void WeakTerm_WithASignalOfItsOwn_NeedsNoList()
+    {
+        var decision = SampleParcel.Screen(SampleParcel.Declaring("果冻 手串"), SampleParcel.Policy(SampleParcel.List(SampleParcel.Entry with { Audience = Audience.Compliance })));
+        var finding = Assert.Single(decision.Findings, f => f.Code == "contents.wildlifeCombined");
+        Assert.Equal(Audience.Depot, finding.Audience);
+        Assert.DoesNotContain("名单", finding.Explanation.Zh, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("象牙白连衣裙")]
+    [InlineData("穿山甲冲击钻")]
+    [InlineData("果冻 草莓味")]
+    [InlineData("合同文件")]
+    public void OrdinaryGoods_StayGreen(string description) => Assert.Equal(Lane.Green, SampleParcel.Screen(SampleParcel.Declaring(description)).Lane);
+
+    [Theory]
+    [InlineData("果冻 ")]
+    [InlineData("虎骨，")]
+    [InlineData("果冻手串")]
+    [InlineData("白 ")]
+    [InlineData("XY ")]
+    public void HostileText_OfNothingButWords_IsBounded(string word)
+    {
+        var text = string.Concat(Enumerable.Repeat(word, 500 / word.Length));
+        var facts = SampleParcel.Declaring([.. Enumerable.Repeat(text, 200)]);
+        var policy = SampleParcel.Policy();
+        var watch = Stopwatch.StartNew();
+        var decision = SampleParcel.Screen(facts, policy);
+        Assert.True(watch.Elapsed < s_bound, $"took {watch.Elapsed}");
+        Assert.All(decision.Findings.GroupBy(f => f.Code), g => Assert.True(g.Count() <= Screening.Rules.RuleContext.MostOfOneCode));
+    }
+
+    [Fact]
+    public void HostileText_StillGivesTheLaneOfItsWorstWord()
+    {
+        var junk = Enumerable.Repeat(string.Concat(Enumerable.Repeat("果冻手串 ", 80)), 199);
+        Assert.Equal(Lane.Hold, SampleParcel.Screen(SampleParcel.Declaring([.. junk, "烟花"])).Lane);
+        Assert.Equal(Lane.Red, SampleParcel.Screen(SampleParcel.Declaring([.. junk, "虎骨"])).Lane);
+    }
+}
