@@ -31,7 +31,7 @@ export const en: ScannerTexts = {
   say: {
     inspectAsUsual: "Hello, I will have a quick look at the parcel as the rules ask.",
     checkIdentity: "Hello, parcels are sent under a real name; may I see your ID document?",
-    checkPapers: "Hello, goods of this kind need their papers; may I see them?",
+    checkPapers: "Hello, could you confirm what is inside, and show any papers that go with it?",
     inspectThoroughly: "Hello, the rules ask me to look at every layer and take photos. Please watch with me, thank you.",
     doNotAccept: "I am sorry, under the acceptance rules we cannot take this parcel.",
     stopAndSecure: "Hello, this one has to be compared at the depot; we will get back to you.",

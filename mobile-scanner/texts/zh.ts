@@ -29,7 +29,7 @@ export const zh = {
   say: {
     inspectAsUsual: "您好，我按规定验视一下包裹，很快就好。",
     checkIdentity: "您好，按实名收寄的规定，麻烦出示一下身份证件。",
-    checkPapers: "您好，这类物品需要看一下相关证明文件，麻烦您提供。",
+    checkPapers: "您好，麻烦确认一下寄的是什么，有单据或证明请一并出示。",
     inspectThoroughly: "您好，按规定要逐层验视并拍照，请您一起看着，谢谢配合。",
     doNotAccept: "抱歉，按收寄规定，这件我们不能收寄。",
     stopAndSecure: "您好，这件需要到网点再核对，稍后答复您。",

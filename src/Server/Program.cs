@@ -2,6 +2,7 @@ using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.FileScreening;
 using LogisticsScreening.Server.Intake;
@@ -48,6 +49,7 @@ internal static class Program
         app.MapAccess();
         app.MapEvidence();
         app.MapAlerts();
+        app.MapDeclarations();
         app.MapScreenings();
         app.MapIntake();
         app.MapReferrals();

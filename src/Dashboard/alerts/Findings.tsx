@@ -3,6 +3,7 @@ import { say } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import type { ComponentChildren } from "preact";
 import { texts, wordFor } from "../texts/dashboard";
+import { legalBasis, referenceEntry } from "./reference";
 import { around, declaredText } from "./highlight";
 import { Marked } from "./Marked";
 
@@ -46,12 +47,36 @@ function FindingCard({ finding, number, alert }: { finding: Finding; number: num
       {span === null && finding.text !== null && <p class="quoted"><mark>{finding.text}</mark></p>}
       <p>{say(finding.explanation)}</p>
       <dl class="facts small">
-        {finding.legalBasis !== null && <Fact name={words.legalBasis}>{finding.legalBasis}</Fact>}
-        {finding.entry !== null && <Fact name={words.entry}><span class="mono">{finding.entry}</span></Fact>}
+        {finding.legalBasis !== null && <Fact name={words.legalBasis}><Basis id={finding.legalBasis} /></Fact>}
+        {finding.entry !== null && <Fact name={words.entry}><Entry id={finding.entry} /></Fact>}
         {finding.tier !== null && <Fact name={words.tier}>{finding.tier}</Fact>}
         {finding.score !== null && <Fact name={words.score}>{Math.round(finding.score * 100)} %</Fact>}
       </dl>
     </li>
+  );
+}
+
+function Basis({ id }: { id: string }) {
+  const basis = legalBasis(id);
+  if (basis === undefined) return <span class="mono">{id}</span>;
+  const words = texts.value.detail;
+  return (
+    <details>
+      <summary>{words.article(say(basis.law), basis.article)}{!basis.verified && <span class="quiet"> {words.unverified}</span>}</summary>
+      {say(basis.summary)} {basis.revision !== "" && <span class="quiet">{words.revision(basis.revision)}</span>}
+    </details>
+  );
+}
+
+function Entry({ id }: { id: string }) {
+  const entry = referenceEntry(id);
+  if (entry === null) return <span class="mono">{id}</span>;
+  const words = texts.value.detail;
+  return (
+    <details>
+      <summary>{entry.term}{entry.tier !== null && <span class="quiet"> {wordFor(words.tiers, entry.tier)}</span>}</summary>
+      {entry.reason} <span class="quiet">{words.source} {entry.source} <span class="mono">{id}</span></span>
+    </details>
   );
 }
 

@@ -82,6 +82,11 @@ export const en: DashboardTexts = {
     tier: "Match",
     previous: "Previous",
     following: "Next",
+    article: (law, article) => (article === "" ? law : `${law}, art. ${article}`),
+    revision: (revision) => `revision ${revision}`,
+    unverified: "to be confirmed",
+    tiers: { strong: "strong word", weak: "weak word" },
+    source: "Source:",
     noWaybill: "The system holds no waybill data for this number.",
   },
   fields: {

@@ -80,6 +80,11 @@ export const zh = {
     tier: "匹配方式",
     previous: "上一条",
     following: "下一条",
+    article: (law: string, article: string) => (article === "" ? `《${law}》` : `《${law}》第 ${article} 条`),
+    revision: (revision: string) => `${revision} 版`,
+    unverified: "待核实",
+    tiers: { strong: "强指示词", weak: "弱指示词" },
+    source: "来源：",
     noWaybill: "系统中没有这个单号的运单数据。",
   },
   fields: {

@@ -82,6 +82,25 @@ export interface Finding {
   tier: string | null;
 }
 
+/** A row of the legal-basis table; unverified ones are to be confirmed by the operator. */
+export interface LegalBasis {
+  id: string;
+  law: LocalizedText;
+  revision: string;
+  article: string;
+  summary: LocalizedText;
+  verified: boolean;
+}
+
+/** A word of the lexicon, of the prohibited goods or of the vague words. */
+export interface ReferenceEntry {
+  id: string;
+  term: string;
+  tier: string | null;
+  reason: string | null;
+  source: string;
+}
+
 export interface Party {
   name: string | null;
   phone: string | null;

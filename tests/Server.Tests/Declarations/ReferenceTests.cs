@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LogisticsScreening.Server.Tests.Declarations;
+
+/// <summary>What the codes of a finding stand for, over HTTP.</summary>
+public sealed class ReferenceTests(TestServer server) : IClassFixture<TestServer>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task LegalBases_ForASupervisor_CarryBothLanguagesAndWhetherTheyAreVerified()
+    {
+        using var client = await SignedInAsync("supervisor");
+        var list = await client.GetFromJsonAsync<JsonElement>("/api/reference/legal-bases", Ct);
+        var items = list.GetProperty("items").EnumerateArray().ToList();
+        Assert.NotEmpty(items);
+        Assert.All(items, item =>
+        {
+            Assert.NotEqual("", item.GetProperty("law").GetProperty("zh").GetString());
+            Assert.NotEqual("", item.GetProperty("law").GetProperty("en").GetString());
+            Assert.NotEqual("", item.GetProperty("summary").GetProperty("zh").GetString());
+            Assert.NotEqual("", item.GetProperty("summary").GetProperty("en").GetString());
+            Assert.True(item.GetProperty("verified").ValueKind is JsonValueKind.True or JsonValueKind.False);
+        });
+    }
+
+    [Fact]
+    public async Task Entry_OfAStrongWord_SaysItsTierAndItsSource()
+    {
+        using var client = await SignedInAsync("compliance");
+        var entry = await client.GetFromJsonAsync<JsonElement>("/api/reference/entries/elephant-001", Ct);
+        Assert.Equal("象牙", entry.GetProperty("term").GetString());
+        Assert.Equal("strong", entry.GetProperty("tier").GetString());
+        Assert.NotEqual("", entry.GetProperty("source").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/reference/entries/no-such-entry", Ct)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("courier")]
+    [InlineData("admin")]
+    public async Task Reference_ForWhoSeesNoFindings_IsForbidden(string userName)
+    {
+        using var client = await SignedInAsync(userName);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/api/reference/legal-bases", Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/api/reference/entries/elephant-001", Ct)).StatusCode);
+    }
+
+    private async Task<HttpClient> SignedInAsync(string userName)
+    {
+        var client = server.Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await server.TokenAsync(userName));
+        return client;
+    }
+}

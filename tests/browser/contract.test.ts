@@ -1,0 +1,112 @@
+import type {
+  AlertDetail, AlertPage, AlertSummary, LegalBasis, LocalizedText, ReferenceEntry, Referral, RevealedParties, ScanAnswer, Session,
+} from "../../src/WebShared/api/types";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { TestServer } from "./server";
+
+/** The field names of a type with those of the objects in it; null ends a branch. The compiler keeps it complete. */
+type Shape<T> = {
+  [Field in keyof Required<T>]: Fields<NonNullable<T[Field]>>;
+};
+type Fields<T> = T extends readonly (infer Element)[] ? Fields<Element> : T extends object ? Shape<T> : null;
+
+const text: Shape<LocalizedText> = { zh: null, en: null };
+const party = { name: null, phone: null, address: null };
+const unit = { code: null, name: text, kind: null };
+const summary: Shape<AlertSummary> = {
+  id: null, depot: null, audience: null, sequence: null, type: null, typeText: text, severity: null, lane: null, state: null, carrier: null,
+  waybillNumber: null, raisedAt: null, acknowledgedBy: null, acknowledgedAt: null, version: null, headline: text,
+};
+const session: Shape<Session> = { userName: null, displayName: null, roles: null, units: unit, depots: unit, csrfToken: null };
+const page: Shape<AlertPage> = { items: summary, streams: { depot: null, audience: null, sequence: null } };
+const detail: Shape<AlertDetail> = {
+  ...summary,
+  waybill: {
+    waybillId: null, number: null, carrier: null, sender: party, recipient: party, remarks: null, weight: null, pieces: null, createdAt: null,
+    items: { description: null, nature: null, quantity: null, unit: null, weight: null, value: null, currency: null },
+  },
+  decision: { id: null, decidedAt: null, lane: null, instruction: null, policyVersion: null, listVersion: null, engineVersion: null, decisionHash: null },
+  findings: {
+    check: null, code: null, severity: null, party: null, field: null, text: null, start: null, length: null, explanation: text, legalBasis: null,
+    entry: null, score: null, tier: null,
+  },
+  history: { at: null, by: null, action: null, note: null },
+  next: text,
+};
+const revealed: Shape<RevealedParties> = { sender: party, recipient: party, agent: party };
+const answer: Shape<ScanAnswer> = { scanId: null, decisionId: null, shown: null, instruction: { code: null, zh: null, en: null } };
+const referral: Shape<Referral> = { id: null, reference: null, state: null, alertId: null, waybillNumber: null, createdAt: null, createdBy: null };
+
+const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
+const entry: Shape<ReferenceEntry> = { id: null, term: null, tier: null, reason: null, source: null };
+
+type Names = { [field: string]: Names | null };
+
+interface Schema {
+  $ref?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  allOf?: Schema[];
+}
+
+interface Operation {
+  responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+}
+
+interface OpenApi {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, Schema> };
+}
+
+const server = new TestServer();
+let document: OpenApi;
+beforeAll(async () => {
+  await server.start();
+  document = (await (await fetch(`${server.address}/openapi/v1.json`)).json()) as OpenApi;
+});
+afterAll(() => server.remove());
+
+function properties(schema: Schema): Record<string, Schema> {
+  if (schema.$ref !== undefined) return properties(document.components.schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {});
+  if (schema.items !== undefined) return properties(schema.items);
+  const parts = [...(schema.oneOf ?? []), ...(schema.anyOf ?? []), ...(schema.allOf ?? [])];
+  return Object.assign({}, ...parts.map(properties), schema.properties ?? {}) as Record<string, Schema>;
+}
+
+function* missing(names: Names, schema: Schema, path: string): Generator<string> {
+  const known = properties(schema);
+  for (const [field, inner] of Object.entries(names)) {
+    const found = known[field];
+    if (found === undefined) yield `${path}.${field}`;
+    else if (inner !== null) yield* missing(inner, found, `${path}.${field}`);
+  }
+}
+
+describe("the names the apps read are names the server writes", () => {
+  test.each<[string, string, Names]>([
+    ["get", "/api/auth/session", session],
+    ["post", "/api/scans", answer],
+    ["get", "/api/alerts", page],
+    ["get", "/api/alerts/{id}", detail],
+    ["post", "/api/alerts/{id}/acknowledge", summary],
+    ["post", "/api/alerts/{id}/release", summary],
+    ["post", "/api/alerts/{id}/hold", summary],
+    ["post", "/api/waybills/{id}/reveal", revealed],
+    ["get", "/api/reference/legal-bases", { items: basis }],
+    ["get", "/api/reference/entries/{id}", entry],
+    ["get", "/api/referrals", { items: referral }],
+  ])("%s %s", (method, path, names) => {
+    const operation = document.paths[path]?.[method];
+    const success = Object.entries(operation?.responses ?? {}).find(([status]) => status.startsWith("2"))?.[1];
+    const schema = Object.values(success?.content ?? {})[0]?.schema;
+    expect(schema, "the call is in the document").toBeDefined();
+    expect([...missing(names, schema ?? {}, "")]).toEqual([]);
+  });
+
+  test("the comparison itself sees a missing name", () => {
+    const schema: Schema = { properties: { a: { properties: { b: {} } } } };
+    expect([...missing({ a: { b: null, c: null }, d: null }, schema, "")]).toEqual([".a.c", ".d"]);
+  });
+});
