@@ -9,6 +9,8 @@ using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Referrals;
+using LogisticsScreening.Server.Registry;
+using LogisticsScreening.Server.RiskLists;
 using LogisticsScreening.Server.Screenings;
 using LogisticsScreening.Server.Web;
 
@@ -33,6 +35,8 @@ internal static class Program
         builder.AddDatabase(settings);
         builder.AddPersonalData(settings);
         builder.AddAccess(settings);
+        builder.AddRegistry();
+        builder.AddRiskLists();
         builder.AddJobs();
         builder.AddEvidence();
         builder.AddAlerts();
@@ -53,6 +57,8 @@ internal static class Program
         app.MapScreenings();
         app.MapIntake();
         app.MapReferrals();
+        app.MapRegistry();
+        app.MapRiskLists();
         return app;
     }
 }

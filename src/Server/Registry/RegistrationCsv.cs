@@ -34,6 +34,11 @@ internal static class RegistrationCsv
     /// <exception cref="CsvFormatException">While enumerating: encoding, header or quoting.</exception>
     public static IEnumerable<CsvOutcome<RegistrationRow>> Read(Stream stream) => CsvInput.Read(stream, s_required, s_optional, Row);
 
+    /// <summary>The same columns as the fields of JSON objects.</summary>
+    /// <exception cref="System.Text.Json.JsonException">No JSON, or no array of objects.</exception>
+    public static Task<IReadOnlyList<CsvOutcome<RegistrationRow>>> ReadJsonAsync(Stream body, CancellationToken ct) =>
+        FlatJson.ReadAsync(body, [.. s_required, .. s_optional], Row, ct);
+
     private static RegistrationRow? Row(CsvCells cells)
     {
         var type = cells.Choice<IdType>("idType", required: true);

@@ -24,6 +24,14 @@ internal static class RiskListCsv
         return CsvInput.Read(stream, s_required, s_optional, cells => Entry(cells, ids));
     }
 
+    /// <summary>The same columns as the fields of JSON objects.</summary>
+    /// <exception cref="System.Text.Json.JsonException">No JSON, or no array of objects.</exception>
+    public static Task<IReadOnlyList<CsvOutcome<RiskListEntry>>> ReadJsonAsync(Stream body, CancellationToken ct)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        return FlatJson.ReadAsync(body, [.. s_required, .. s_optional], cells => Entry(cells, ids), ct);
+    }
+
     private static RiskListEntry? Entry(CsvCells cells, HashSet<string> ids)
     {
         var id = cells.Text("id", LongestId, required: true);

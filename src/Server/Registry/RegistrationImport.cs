@@ -1,0 +1,50 @@
+using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.Web;
+
+namespace LogisticsScreening.Server.Registry;
+
+/// <summary>Loads registrations in batches, so that scans are never kept waiting for a whole file; what was taken before a stop stays taken.</summary>
+internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase database, Audit audit, TimeProvider time) : IFileImport
+{
+    private const int BatchRows = 500;
+
+    public Task<ImportReport> ImportAsync(Stream file, IProgress<long> rows, CancellationToken ct) => ImportAsync(RegistrationCsv.Read(file), null, rows, ct);
+
+    /// <param name="user">Null for the command line, whose user is whoever may read the key ring.</param>
+    public async Task<ImportReport> ImportAsync(IEnumerable<CsvOutcome<RegistrationRow>> rows, CurrentUser? user, IProgress<long>? progress, CancellationToken ct)
+    {
+        var tally = new ImportTally();
+        var read = 0L;
+        try
+        {
+            foreach (var batch in rows.Chunk(BatchRows))
+            {
+                foreach (var bad in batch.Where(row => row.Value is null))
+                    tally.Refuse(bad.Line, bad.Problems);
+                await PutAsync([.. batch.Select(row => row.Value).OfType<RegistrationRow>()], tally, ct);
+                progress?.Report(read += batch.Length);
+            }
+        }
+        finally
+        {
+            if (tally.Added + tally.Changed > 0)
+                await audit.WriteAsync(audit.Entry(AuditActions.RegistrationsImported, user) with { Detail = $"added {tally.Added}, changed {tally.Changed}" }, CancellationToken.None);
+        }
+
+        return tally.ToReport();
+    }
+
+    private async Task PutAsync(IReadOnlyList<RegistrationRow> rows, ImportTally tally, CancellationToken ct)
+    {
+        if (rows.Count == 0)
+            return;
+        var now = time.GetUtcNow();
+        var prepared = rows.Select(row => store.Prepare(row, now)).ToList();
+        var outcomes = await database.WriteAsync(
+            (connection, transaction) => prepared.Select(row => RegistrationStore.Put(connection, transaction, row)).ToList(), ct);
+        tally.Added += outcomes.Count(outcome => outcome is RegistrationOutcome.Added);
+        tally.Changed += outcomes.Count(outcome => outcome is RegistrationOutcome.Changed);
+        tally.Unchanged += outcomes.Count(outcome => outcome is RegistrationOutcome.Unchanged);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Data.Common;
+using System.Globalization;
+using Dapper;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
+
+namespace LogisticsScreening.Server.Registry;
+
+/// <summary>What became of one row.</summary>
+internal enum RegistrationOutcome
+{
+    Added,
+    Changed,
+
+    /// <summary>The same is stored, or something registered later.</summary>
+    Unchanged,
+}
+
+/// <summary>The registry's SQL: one record for each document, found by its opaque key or by the phone's one spelling.</summary>
+internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher, BlindIndex index)
+{
+    private const string NumberPurpose = "registrations.number";
+    private const string PhonePurpose = "registrations.phone";
+    private const string NamePurpose = "registrations.name";
+    private const string ContentPurpose = "registrations.content";
+
+    /// <summary>Purposes of the blind indexes.</summary>
+    private const string ByNumber = "idNumber";
+    private const string ByPhone = "phone";
+
+    private const string DayFormat = "yyyy-MM-dd";
+
+    public static readonly EncryptedTable Encrypted = new(
+        "registrations",
+        "id",
+        new EncryptedColumn("number_cipher", NumberPurpose),
+        new EncryptedColumn("phone_cipher", PhonePurpose),
+        new EncryptedColumn("name_cipher", NamePurpose));
+
+    /// <summary>Every record under the key, decrypted; empty when there is none. A phone may serve several people.</summary>
+    public async Task<IReadOnlyList<Registration>> FindAsync(RegistrationKey key, CancellationToken ct)
+    {
+        if (!key.IsUsable)
+            return [];
+        await using var connection = await database.OpenAsync(ct);
+        var rows = key.NumberKey is { } number
+            ? await connection.QueryAsync<RegistrationRecord>(
+                $"{Select} WHERE number_key = @Key AND id_type = @IdType",
+                new { Key = index.Compute(ByNumber, number), IdType = EnumText<IdType>.Of(key.IdType ?? default) })
+            : await connection.QueryAsync<RegistrationRecord>($"{Select} WHERE phone_key = @Key", new { Key = index.Compute(ByPhone, key.PhoneKey!) });
+        return [.. rows.Select(ToRegistration)];
+    }
+
+    /// <summary>Encrypts and hashes outside the write, so that the one writer only runs SQL.</summary>
+    public PreparedRegistration Prepare(RegistrationRow row, DateTimeOffset now)
+    {
+        var validUntil = row.ValidUntil?.ToString(DayFormat, CultureInfo.InvariantCulture);
+        var status = EnumText<RegistrationStatus>.Of(row.Status);
+        var content = string.Join('\0', row.Name, row.Phone, row.Country, row.RegisteredAt.ToStored(), validUntil, status);
+        return new()
+        {
+            Id = Guid.CreateVersion7(now),
+            IdType = EnumText<IdType>.Of(row.IdType),
+            NumberKey = index.Compute(ByNumber, IdNumber.KeyOf(row.IdNumber)),
+            NumberCipher = cipher.Encrypt(row.IdNumber, NumberPurpose),
+            PhoneKey = ListKeys.Phone(row.Phone) is { } phone ? index.Compute(ByPhone, phone) : null,
+            PhoneCipher = cipher.Encrypt(row.Phone, PhonePurpose),
+            NameCipher = cipher.Encrypt(row.Name, NamePurpose),
+            Country = row.Country,
+            RegisteredAt = row.RegisteredAt,
+            ValidUntil = validUntil,
+            Status = status,
+            ContentKey = index.Compute(ContentPurpose, content),
+            Now = now,
+        };
+    }
+
+    public static RegistrationOutcome Put(DbConnection connection, DbTransaction transaction, PreparedRegistration row)
+    {
+        var stored = connection.QuerySingleOrDefault<StoredContent>(
+            """
+            SELECT id,
+                   registered_at,
+                   content_key
+            FROM registrations
+            WHERE number_key = @NumberKey
+              AND id_type = @IdType
+            """,
+            row,
+            transaction);
+        if (stored is not null && (stored.RegisteredAt > row.RegisteredAt || stored.ContentKey.AsSpan().SequenceEqual(row.ContentKey)))
+            return RegistrationOutcome.Unchanged;
+        if (stored is null)
+        {
+            connection.Execute(
+                """
+                INSERT INTO registrations (
+                  id, id_type, number_key, number_cipher, phone_key, phone_cipher, name_cipher,
+                  country, registered_at, valid_until, status, content_key, imported_at)
+                VALUES (
+                  @Id, @IdType, @NumberKey, @NumberCipher, @PhoneKey, @PhoneCipher, @NameCipher,
+                  @Country, @RegisteredAt, @ValidUntil, @Status, @ContentKey, @Now)
+                """,
+                row,
+                transaction);
+            return RegistrationOutcome.Added;
+        }
+
+        connection.Execute(
+            """
+            UPDATE registrations
+            SET phone_key = @PhoneKey,
+                phone_cipher = @PhoneCipher,
+                name_cipher = @NameCipher,
+                country = @Country,
+                registered_at = @RegisteredAt,
+                valid_until = @ValidUntil,
+                status = @Status,
+                content_key = @ContentKey,
+                imported_at = @Now
+            WHERE number_key = @NumberKey
+              AND id_type = @IdType
+            """,
+            row,
+            transaction);
+        return RegistrationOutcome.Changed;
+    }
+
+    private const string Select = """
+        SELECT id_type,
+               number_cipher,
+               phone_cipher,
+               name_cipher,
+               registered_at,
+               valid_until,
+               status
+        FROM registrations
+        """;
+
+    private Registration ToRegistration(RegistrationRecord row) => new(
+        EnumText<IdType>.TryParse(row.IdType, out var type) ? type : IdType.Other,
+        IdNumber.KeyOf(cipher.Decrypt(row.NumberCipher, NumberPurpose)),
+        cipher.Decrypt(row.NameCipher, NamePurpose),
+        ListKeys.Phone(cipher.Decrypt(row.PhoneCipher, PhonePurpose)),
+        row.RegisteredAt,
+        row.ValidUntil is null ? null : DateOnly.ParseExact(row.ValidUntil, DayFormat, CultureInfo.InvariantCulture),
+        // A status this server does not know (written by a newer one) must not pass for an active registration.
+        EnumText<RegistrationStatus>.TryParse(row.Status, out var status) ? status : RegistrationStatus.Revoked);
+
+    private sealed record RegistrationRecord
+    {
+        public string IdType { get; init; } = "";
+        public byte[] NumberCipher { get; init; } = [];
+        public byte[] PhoneCipher { get; init; } = [];
+        public byte[] NameCipher { get; init; } = [];
+        public DateTimeOffset RegisteredAt { get; init; }
+        public string? ValidUntil { get; init; }
+        public string Status { get; init; } = "";
+    }
+
+    private sealed record StoredContent
+    {
+        public Guid Id { get; init; }
+        public DateTimeOffset RegisteredAt { get; init; }
+        public byte[] ContentKey { get; init; } = [];
+    }
+}
+
+/// <summary>A registration ready to be written: nothing in it can be read without the key ring.</summary>
+internal sealed record PreparedRegistration
+{
+    public required Guid Id { get; init; }
+    public required string IdType { get; init; }
+    public required byte[] NumberKey { get; init; }
+    public required byte[] NumberCipher { get; init; }
+    public required byte[]? PhoneKey { get; init; }
+    public required byte[] PhoneCipher { get; init; }
+    public required byte[] NameCipher { get; init; }
+    public required string? Country { get; init; }
+    public required DateTimeOffset RegisteredAt { get; init; }
+    public required string? ValidUntil { get; init; }
+    public required string Status { get; init; }
+    public required byte[] ContentKey { get; init; }
+    public required DateTimeOffset Now { get; init; }
+
+    public override string ToString() => $"registration {Id}";
+}
