@@ -25,6 +25,8 @@ internal static class Program
         [
             new MigrateCommand(),
             new ScreenCommand(),
+            new ImportCommand(Build),
+            new RotateKeysCommand(Build),
         ]);
 
     /// <summary>The server, built but not started. <see cref="ServerHost"/> has checked the settings and migrated the database.</summary>

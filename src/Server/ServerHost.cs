@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
 namespace LogisticsScreening.Server;
@@ -73,6 +75,25 @@ internal static class ServerHost
         {
             await app.DisposeAsync();
             throw reason;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The server's features on the configured database, without listening: for the verbs that load or rotate. Its hosted services do not run.</summary>
+    /// <exception cref="StartupException">As for <see cref="StartAsync"/>.</exception>
+    public static async Task<WebApplication> OpenAsync(ServerSettings settings, Func<ServerSettings, WebApplication> build, CancellationToken ct)
+    {
+        PrepareDirectories(settings);
+        var app = build(settings);
+        try
+        {
+            await DatabaseFeature.MigrateAsync(settings, app.Services.GetRequiredService<TimeProvider>(), NullLogger.Instance, ct);
+            await app.Services.GetRequiredService<KeyCheck>().StartAsync(ct);
+            return app;
         }
         catch
         {

@@ -112,9 +112,10 @@ internal static class AccessFeature
         foreach (var (name, roles) in Policies.Roles)
             authorization.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(EnumText<Role>.Of)));
 
-        // An endpoint that names no policy answers nobody, not even those signed in. A path without an endpoint stays "not found".
+        // An endpoint that names no policy answers nobody, not even those signed in. A path without an endpoint stays "not found", and the
+        // router's own answers (405, 415), which are no route endpoints, stay what they are.
         authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder()
-            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null)
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
             .Build());
     }
 

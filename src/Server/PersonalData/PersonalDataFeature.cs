@@ -9,7 +9,9 @@ internal static class PersonalDataFeature
         builder.Services.AddSingleton<FieldCipher>();
         builder.Services.AddSingleton<BlindIndex>();
         builder.Services.AddSingleton<EncryptedColumns>();
-        builder.Services.AddHostedService<KeyCheck>();
+        builder.Services.AddSingleton<KeyCheck>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<KeyCheck>());
+        builder.Services.AddSingleton<KeyRotation>();
     }
 
     private static KeyRing OpenRing(string directory, TimeProvider time)

@@ -21,7 +21,17 @@ internal sealed class RiskListChange(RiskListStore store, SqlDatabase database, 
 
     private const int BatchRows = 500;
 
-    public Task<ImportReport> ImportAsync(Stream file, IProgress<long> rows, CancellationToken ct) => ImportAsync(RiskListCsv.Read(file), null, rows, ct);
+    public async Task<ImportReport> ImportAsync(Stream file, IProgress<long> rows, CancellationToken ct)
+    {
+        try
+        {
+            return await ImportAsync(RiskListCsv.Read(file), null, rows, ct);
+        }
+        catch (RiskListBusyException busy)
+        {
+            throw new StartupException(busy.Message, busy);
+        }
+    }
 
     /// <summary>Adds entries and replaces those whose id is on the list with other content. Nothing is published when nothing changed.</summary>
     /// <param name="user">Null for the command line.</param>

@@ -13,6 +13,9 @@ internal static class ScreeningsFeature
         var services = builder.Services;
         services.AddSingleton(_ => Load(settings.ReferenceDirectory));
         services.AddSingleton<PolicySnapshot>();
+        services.AddSingleton<RiskListPoll>();
+        services.AddSingleton<IDemoPart>(provider => provider.GetRequiredService<RiskListPoll>());
+        services.AddHostedService(provider => provider.GetRequiredService<RiskListPoll>());
         services.AddSingleton<ScreeningDesk>();
         services.AddSingleton<DecisionWriter>();
         services.AddSingleton<DecisionStore>();

@@ -5,6 +5,7 @@ using LogisticsScreening.Server.Access;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LogisticsScreening.Server.Tests.Access;
@@ -66,7 +67,7 @@ public sealed partial class EndpointTests(TestServer server) : IClassFixture<Tes
         var context = new DefaultHttpContext { User = administrator };
         Assert.True((await service.AuthorizeAsync(administrator, context, fallback)).Succeeded);
 
-        context.SetEndpoint(new(null, new(), "forgotten"));
+        context.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse("/forgotten"), 0, new(), "forgotten"));
 
         Assert.False((await service.AuthorizeAsync(administrator, context, fallback)).Succeeded);
     }
