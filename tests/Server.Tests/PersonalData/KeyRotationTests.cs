@@ -4,6 +4,7 @@ using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Registry;
 using LogisticsScreening.Server.Tests.Database;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LogisticsScreening.Server.Tests.PersonalData;
 
@@ -57,6 +58,22 @@ public sealed class KeyRotationTests
         var problem = await Assert.ThrowsAsync<StartupException>(() => new KeyCheck(fresh, database.Sql, database.Clock).StartAsync(Ct));
 
         Assert.True(database.Ring.Keys.Any(key => problem.Message.Contains(key.Name, StringComparison.Ordinal)), problem.Message);
+    }
+
+    [Fact]
+    public async Task EveryCipherColumn_OfTheSchema_IsRegisteredForRotation()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var connection = await server.Database.OpenAsync(Ct);
+        var tables = await connection.QueryAsync<string>("SELECT name FROM sqlite_master WHERE type = 'table'");
+        var stored = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var table in tables)
+            stored.UnionWith((await connection.QueryAsync<string>($"SELECT name FROM pragma_table_info('{table}') WHERE name LIKE '%\\_cipher' ESCAPE '\\'")).Select(column => $"{table}.{column}"));
+
+        var registered = server.Services.GetRequiredService<EncryptedColumns>().Tables.SelectMany(table => table.Columns.Select(column => $"{table.Table}.{column.Column}"));
+
+        Assert.Equal(stored, registered.Order(StringComparer.Ordinal));
+        Assert.NotEmpty(stored);
     }
 
     private static void Stop(RotationProgress progress, CancellationTokenSource stop)
