@@ -81,7 +81,7 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         var result = new Dictionary<Guid, RecomputedLeaf>();
         foreach (var part in ids.Chunk(200))
         {
-            foreach (var row in await connection.QueryAsync<DecisionRow>(Columns + " WHERE id IN @Ids", new { Ids = part }))
+            foreach (var row in await connection.QueryAsync<DecisionRow>(Columns + " WHERE id IN @Ids", new { Ids = part.Select(id => id.ToStored()) }))
                 result[row.Id] = new(Convert.FromHexString(DecisionRecord.Hash(Encoding.UTF8.GetBytes(row.PublicPart))), ProblemOf(row));
         }
 

@@ -19,6 +19,13 @@ internal static class StaticApps
         var files = new PhysicalFileProvider(root);
         app.Use((context, next) =>
         {
+            // Its worker and manifest are found beside the page, so the page's own address must be a folder.
+            if (context.Request.Path == "/scanner")
+            {
+                context.Response.Redirect("/scanner/");
+                return Task.CompletedTask;
+            }
+
             SendPagesToTheirApp(context.Request, files);
             return next(context);
         });
@@ -41,7 +48,7 @@ internal static class StaticApps
         var inScanner = request.Path.StartsWithSegments("/scanner", StringComparison.Ordinal);
         if (!inScanner)
             request.Path = "/index.html";
-        else if (files.GetFileInfo("scanner/index.html").Exists && request.Path != "/scanner")
+        else if (files.GetFileInfo("scanner/index.html").Exists)
             request.Path = "/scanner/index.html";
     }
 }
