@@ -67,7 +67,8 @@ function instructionOf(outcome: Outcome): string {
     case "notScreened": return words.notScreenedHint;
     case "notKept": return words.notKeptHint;
     case "refused": return say(outcome.instruction) || { unknown: words.unknownHint, ambiguous: words.ambiguousHint, depot: words.refusedDepotHint, other: words.refusedOtherHint }[outcome.refusal];
-    case "verdict": return say(outcome.answer.instruction);
+    // The word on the card says it already.
+    case "verdict": return outcome.answer.instruction.code === "inspectAsUsual" ? "" : say(outcome.answer.instruction);
   }
 }
 
@@ -99,7 +100,7 @@ export function VerdictCard({ card, inView }: { card: Card | null; inView: boole
       <p class="code">{!inView && <span>{words.previous}</span>}{card.number}</p>
       <OutcomeShape outcome={card.outcome} />
       <p class="word">{word}</p>
-      {instruction !== word && <p class="instruction">{instruction}</p>}
+      {instruction !== "" && instruction !== word && <p class="instruction">{instruction}</p>}
       {sayable !== null && <p class="say"><span>{words.sayTo}</span>{sayable}</p>}
     </section>
   );

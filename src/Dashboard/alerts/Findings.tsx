@@ -49,7 +49,7 @@ function FindingCard({ finding, number, alert }: { finding: Finding; number: num
       <dl class="facts small">
         {finding.legalBasis !== null && <Fact name={words.legalBasis}><Basis id={finding.legalBasis} /></Fact>}
         {finding.entry !== null && <Fact name={words.entry}><Entry id={finding.entry} /></Fact>}
-        {finding.tier !== null && <Fact name={words.tier}>{finding.tier}</Fact>}
+        {finding.tier !== null && <Fact name={words.tier}>{wordFor(words.matches, finding.tier)}</Fact>}
         {finding.score !== null && <Fact name={words.score}>{Math.round(finding.score * 100)} %</Fact>}
       </dl>
     </li>

@@ -86,6 +86,7 @@ export const en: DashboardTexts = {
     revision: (revision) => `revision ${revision}`,
     unverified: "to be confirmed",
     tiers: { strong: "strong word", weak: "weak word" },
+    matches: { exact: "as written", variant: "variant spelling", separated: "split up", key: "same identifier", nameAndKey: "name and identifier" },
     source: "Source:",
     noWaybill: "The system holds no waybill data for this number.",
   },

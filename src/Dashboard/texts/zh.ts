@@ -84,6 +84,7 @@ export const zh = {
     revision: (revision: string) => `${revision} 版`,
     unverified: "待核实",
     tiers: { strong: "强指示词", weak: "弱指示词" },
+    matches: { exact: "原文一致", variant: "变体写法", separated: "拆分书写", key: "标识一致", nameAndKey: "姓名与标识一致" },
     source: "来源：",
     noWaybill: "系统中没有这个单号的运单数据。",
   },
