@@ -41,6 +41,12 @@ public static class PolicyCompiler
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (index, written) in document.Rules.Index())
         {
+            if (written is null)
+            {
+                problems.Add(new($"rules[{index}]", "is null"));
+                continue;
+            }
+
             var place = RuleKinds.All.Index().FirstOrDefault(k => k.Item.Name == written.Kind, (-1, null!)).Index;
             if (place < 0)
             {
@@ -71,6 +77,8 @@ public static class PolicyCompiler
         {
             if (!RuleKinds.Codes.ContainsKey(code))
                 problems.Add(new($"outcomes.{code}", "is not a code of any rule kind"));
+            else if (written is null)
+                problems.Add(new($"outcomes.{code}", "is null"));
             else if (Outcome(code, written, legalBases, problems) is { } outcome)
                 outcomes[code] = outcome;
         }

@@ -4,6 +4,7 @@ using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Policies;
+using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.Declarations;
 
@@ -20,11 +21,10 @@ internal sealed record ReferenceData(
     IReadOnlyDictionary<string, LegalBasis> LegalBases,
     IReadOnlyList<(string Name, string Sha256)> Sources)
 {
-    private static readonly JsonSerializerOptions PolicyJson = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
+    /// <summary>Targets of terms that name no species but a way of selling.</summary>
+    private const string NoSpecies = "general";
+
+    private static readonly JsonSerializerOptions PolicyJson = new(StrictJson.Options) { ReadCommentHandling = JsonCommentHandling.Skip };
 
     /// <exception cref="ReferenceDataException">A file is missing or a row is bad.</exception>
     public static ReferenceData Load(string directory)
@@ -46,6 +46,7 @@ internal sealed record ReferenceData(
             },
             legalBases,
             [.. Directory.EnumerateFiles(directory).Where(f => Path.GetExtension(f) is ".csv" or ".json").Select(f => (Path.GetFileName(f), Sha256(f)))]);
+        CheckTargets(data.Lexicon);
         return data;
     }
 
@@ -57,6 +58,13 @@ internal sealed record ReferenceData(
             throw new ReferenceDataException(lexiconProblems[0].File, lexiconProblems[0].Line, string.Join("; ", lexiconProblems.Select((p, i) => i == 0 ? p.Reason : p.ToString())));
         var (policy, problems) = PolicyCompiler.Compile(Policy, lexicon, list, LegalBases.Keys.ToHashSet(StringComparer.Ordinal), Sources);
         return policy ?? throw new ReferenceDataException("policy.json", 0, string.Join("; ", problems));
+    }
+
+    private static void CheckTargets(LexiconData lexicon)
+    {
+        var groups = lexicon.Species.Select(s => s.Group).Append(NoSpecies).ToHashSet(StringComparer.Ordinal);
+        if (lexicon.Terms.FirstOrDefault(t => !groups.Contains(t.Target)) is { } term)
+            throw new ReferenceDataException("lexicon.csv", term.Line, $"target \"{term.Target}\" is no group of species.csv");
     }
 
     private static Species SpeciesRow(CsvRow r) => new(

@@ -27,8 +27,10 @@ internal sealed partial class JsonFields
 
         foreach (var member in element.EnumerateObject())
         {
-            if (!members.TryAdd(member.Name, member.Value))
-                errors.Add(At(member.Name), "stands twice");
+            if (NameOf(member) is not { } name)
+                errors.Add(path.Length == 0 ? "$" : path, "has a member whose name is no text");
+            else if (!members.TryAdd(name, member.Value))
+                errors.Add(At(Shown(name)), "stands twice");
         }
     }
 
@@ -206,7 +208,7 @@ internal sealed partial class JsonFields
     public void RefuseUnknown()
     {
         foreach (var name in members.Keys.Where(n => !read.Contains(n)))
-            errors.Add(At(name.Length <= 60 ? name : name[..60] + "…"), "is not a known field");
+            errors.Add(At(Shown(name)), "is not a known field");
     }
 
     private string? String(string name, int most, bool required)
@@ -243,12 +245,29 @@ internal sealed partial class JsonFields
         }
     }
 
-    [GeneratedRegex(@"^\d{1,12}(\.\d{1,2})?\z")]
+    /// <summary>Null for a name that is no Unicode, such as a lone surrogate escape.</summary>
+    private static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A name from outside as messages may repeat it: short, and nothing in it that a terminal or a page would obey.</summary>
+    private static string Shown(string name) => string.Concat(
+        name.Take(TextLimits.Code).Select(c => char.IsControl(c) || char.IsSurrogate(c) || TextLimits.NeverInText.Contains(c) ? '?' : c)) + (name.Length > TextLimits.Code ? "…" : "");
+
+    [GeneratedRegex(@"^[0-9]{1,12}(\.[0-9]{1,2})?\z")]
     private static partial Regex AmountShape();
 
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex CurrencyShape();
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|[+-]\d\d:\d\d)\z")]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?(Z|[+-][0-9]{2}:[0-9]{2})\z")]
     private static partial Regex InstantShape();
 }

@@ -174,6 +174,6 @@ internal static partial class WaybillJson
     [GeneratedRegex(@"^[A-Za-z0-9]{18}\z")]
     private static partial Regex OrganisationShape();
 
-    [GeneratedRegex(@"^[\d.]{4,13}\z")]
+    [GeneratedRegex(@"^[0-9.]{4,13}\z")]
     private static partial Regex HsShape();
 }

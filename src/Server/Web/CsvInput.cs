@@ -39,8 +39,7 @@ internal static class CsvInput
         where T : class
     {
         using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: false, leaveOpen: true);
-        if (reader.Peek() == '\uFEFF')
-            reader.Read();
+        SkipByteOrderMark(reader);
         var badQuotes = false;
         using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -58,6 +57,19 @@ internal static class CsvInput
             badQuotes = false;
             var value = cells.Any ? null : make(cells);
             yield return new(csv.Parser.RawRow, cells.Any ? null : value, cells.End());
+        }
+    }
+
+    private static void SkipByteOrderMark(StreamReader reader)
+    {
+        try
+        {
+            if (reader.Peek() == '\uFEFF')
+                reader.Read();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new CsvFormatException(1, "or one soon after it is not UTF-8");
         }
     }
 
@@ -83,7 +95,7 @@ internal static class CsvInput
         }
         catch (DecoderFallbackException)
         {
-            throw new CsvFormatException(csv.Parser.RawRow + 1, "is not UTF-8");
+            throw new CsvFormatException(csv.Parser.RawRow + 1, "or one soon after it is not UTF-8");
         }
         catch (CsvHelperException)
         {
