@@ -33,14 +33,46 @@ public static class ListVersion
             return OfNothing;
         var level = leaves.ToArray();
         for (var count = level.Length; count > 1; count = (count + 1) / 2)
-        {
-            for (var i = 0; i < count / 2; i++)
-                level[i] = Node(level[2 * i], level[(2 * i) + 1]);
-            if ((count & 1) == 1)
-                level[count / 2] = level[count - 1];
-        }
+            Raise(level, count);
 
         return Convert.ToHexStringLower(level[0]);
+    }
+
+    /// <summary>The neighbours that lead from one leaf to the root, from the bottom up: what proves an entry without showing another.</summary>
+    /// <param name="leaves">In ordinal order of the entries' ids.</param>
+    /// <param name="index">Place of the leaf, from 0.</param>
+    public static IReadOnlyList<byte[]> Path(IReadOnlyList<byte[]> leaves, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, leaves.Count);
+        var path = new List<byte[]>();
+        var level = leaves.ToArray();
+        for (var count = level.Length; count > 1; count = (count + 1) / 2, index /= 2)
+        {
+            if ((index ^ 1) < count)
+                path.Add(level[index ^ 1]);
+            Raise(level, count);
+        }
+
+        return path;
+    }
+
+    /// <summary>The root that a leaf, its place and its path give; hex. Null when the path does not fit the size of the list.</summary>
+    public static string? RootFrom(byte[] leaf, int index, int count, IReadOnlyList<byte[]> path)
+    {
+        if (index < 0 || index >= count)
+            return null;
+        var (node, used) = (leaf, 0);
+        for (; count > 1; count = (count + 1) / 2, index /= 2)
+        {
+            if ((index ^ 1) >= count)
+                continue;
+            if (used == path.Count)
+                return null;
+            var neighbour = path[used++];
+            node = (index & 1) == 0 ? Node(node, neighbour) : Node(neighbour, node);
+        }
+
+        return used == path.Count ? Convert.ToHexStringLower(node) : null;
     }
 
     /// <summary>
@@ -69,6 +101,15 @@ public static class ListVersion
             .Text("until", Day(entry.Until))
             .Text("value", entry.Value)
             .EndObject();
+
+    /// <summary>Replaces a level of the tree by the one above it; an odd last node rises as it is.</summary>
+    private static void Raise(byte[][] level, int count)
+    {
+        for (var i = 0; i < count / 2; i++)
+            level[i] = Node(level[2 * i], level[(2 * i) + 1]);
+        if ((count & 1) == 1)
+            level[count / 2] = level[count - 1];
+    }
 
     private static byte[] Node(byte[] left, byte[] right)
     {

@@ -36,9 +36,6 @@ internal sealed record CaseAlertAction(DateTimeOffset At, string Action, string 
 /// <summary>Reads the alerts of cases.</summary>
 internal sealed class CaseAlerts(SqlDatabase database, FieldCipher cipher)
 {
-    /// <summary>What the alerts encrypt the words of an action for.</summary>
-    private const string NotePurpose = "alert_actions.note";
-
     /// <summary>Null when there is no such alert, or none that this user may see.</summary>
     public async Task<CaseAlert?> FindAsync(Guid alertId, CurrentUser user, CancellationToken ct)
     {
@@ -76,7 +73,7 @@ internal sealed class CaseAlerts(SqlDatabase database, FieldCipher cipher)
             ORDER BY version
             """,
             new { AlertId = alertId });
-        return [.. rows.Select(row => new CaseAlertAction(row.ActedAt, row.Action, row.UserName, row.NoteCipher is null ? null : cipher.Decrypt(row.NoteCipher, NotePurpose)))];
+        return [.. rows.Select(row => new CaseAlertAction(row.ActedAt, row.Action, row.UserName, row.NoteCipher is null ? null : cipher.Decrypt(row.NoteCipher, ActOnAlert.NotePurpose)))];
     }
 
     private sealed record ActionRow

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Server.RiskLists;
 
 namespace LogisticsScreening.Server.Referrals;
 
@@ -19,12 +20,13 @@ internal static class DossierJson
 
     private const string Json = "application/json";
 
-    /// <summary>The files beside dossier.json: the decision's two parts and the salt that binds them, exactly as hashed.</summary>
+    /// <summary>The files beside dossier.json, exactly as hashed: the decision's two parts, the salt that binds them, the list entries.</summary>
     public static IReadOnlyList<DossierAttachment> Parts(ReferralMaterial material) =>
     [
         new(ContentFile, Json, new("判定内容（申报数据与发现）", "What was decided on and found"), material.Decision.Content),
         new(PublicPartFile, Json, new("判定记录公开部分", "Public part of the decision record"), material.Decision.PublicPart),
         new(SaltFile, "application/octet-stream", new("判定记录的盐值", "Salt of the decision record"), material.Decision.Salt),
+        .. material.Entries.Select(entry => new DossierAttachment(EntryFile(entry), Json, new("命中的名单条目", "Risk list entry that matched"), entry.Canonical)),
     ];
 
     public static byte[] Write(ReferralMaterial material, IReadOnlyList<DossierAttachment> parts)
@@ -84,6 +86,9 @@ internal static class DossierJson
         return json.Written.ToArray();
     }
 
+    /// <summary>Ids hold letters, digits, dots, hyphens and underscores only, so every one is a file name.</summary>
+    private static string EntryFile(ProvedEntry entry) => $"entry-{entry.Entry.Id}.json";
+
     private static void Write(CanonicalJson json, DecisionMaterial decision)
     {
         json.StartObject("decision");
@@ -96,21 +101,24 @@ internal static class DossierJson
             .EndObject();
     }
 
-    private static void Write(CanonicalJson json, IReadOnlyList<ListEntryMaterial> entries)
+    private static void Write(CanonicalJson json, IReadOnlyList<ProvedEntry> entries)
     {
         json.StartArray("entries");
         foreach (var entry in entries)
         {
-            json.StartObject()
-                .Number("confidence", entry.Confidence)
-                .Text("from", Day(entry.From))
-                .Text("id", entry.Id)
-                .Text("kind", entry.Kind)
-                .Text("lawfulBasis", entry.LawfulBasis)
-                .Text("reason", entry.Reason)
-                .Text("source", entry.Source)
-                .Text("until", Day(entry.Until))
-                .Text("value", entry.Value)
+            using var canonical = JsonDocument.Parse(entry.Canonical);
+            json.StartObject();
+            Copy(json, "entry", canonical.RootElement);
+            json.Text("file", EntryFile(entry))
+                .StartObject("proof")
+                .Number("count", entry.Count)
+                .Number("index", entry.Index)
+                .StartArray("path");
+            foreach (var neighbour in entry.Path)
+                json.Value(Convert.ToHexStringLower(neighbour));
+            json.EndArray()
+                .EndObject()
+                .Text("salt", Convert.ToHexStringLower(entry.Salt))
                 .EndObject();
         }
 
@@ -152,6 +160,4 @@ internal static class DossierJson
     }
 
     private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Declarations;
+using LogisticsScreening.Server.RiskLists;
 
 namespace LogisticsScreening.Server.Referrals;
 
@@ -27,24 +30,42 @@ internal static class FindingsChapter
         }
     }
 
-    public static IEnumerable<DossierBlock> Entries(IReadOnlyList<ListEntryMaterial> entries)
+    public static IEnumerable<DossierBlock> Entries(IReadOnlyList<ProvedEntry> entries)
     {
         if (entries.Count == 0)
             yield break;
         yield return new DossierBlock.Heading(new("命中的名单条目", "Risk list entries that matched"));
-        foreach (var entry in entries)
+        foreach (var proved in entries)
         {
-            yield return new DossierBlock.Facts(
+            var entry = proved.Entry;
+            List<DossierFact> facts =
             [
                 new(new("条目", "Entry"), new DossierValue.Code(entry.Id)),
-                new(new("类别", "Kind"), new DossierValue.Said(Wording.Of("kind", entry.Kind))),
+                new(new("类别", "Kind"), new DossierValue.Said(Wording.Of("kind", EnumText<RiskListKind>.Of(entry.Kind)))),
                 new(new("内容", "Value"), new DossierValue.Original(entry.Value)),
+            ];
+            (LocalizedText Label, string? Text)[] more =
+            [
+                (new("姓名", "Name"), entry.Name),
+                (new("电话", "Phone"), entry.Phone),
+                (new("证件号码", "Document number"), entry.IdNumber),
+                (new("统一社会信用代码", "Organisation code"), entry.OrganisationCode),
+                (new("网络账号", "Account"), entry.Account),
+                (new("地址", "Address"), entry.Address),
+            ];
+            facts.AddRange(more.Where(item => item.Text is not null).Select(item => new DossierFact(item.Label, new DossierValue.Original(item.Text!))));
+            facts.AddRange(
+            [
                 new(new("来源", "Source"), new DossierValue.Original(entry.Source)),
                 new(new("列入原因", "Reason"), new DossierValue.Original(entry.Reason)),
                 new(new("依据", "Lawful basis"), new DossierValue.Original(entry.LawfulBasis)),
-                new(new("可信度", "Confidence"), new DossierValue.Original(Share(entry.Confidence))),
-                new(new("有效期", "Valid"), new DossierValue.Original($"{Day(entry.From)} – {Day(entry.Until)}")),
+                new(new("可信度（0–1）", "Confidence (0–1)"), new DossierValue.Original(Share(entry.Confidence))),
+                new(new("有效期", "In force"), new DossierValue.Original($"{Day(entry.From)} – {Day(entry.Until)}")),
+                new(new("名单中的位置", "Place in the list"), new DossierValue.Said(new(
+                    string.Create(CultureInfo.InvariantCulture, $"第 {proved.Index + 1} 条，共 {proved.Count} 条；证明见 dossier.json"),
+                    string.Create(CultureInfo.InvariantCulture, $"{proved.Index + 1} of {proved.Count}; its proof is in dossier.json")))),
             ]);
+            yield return new DossierBlock.Facts(facts);
         }
     }
 

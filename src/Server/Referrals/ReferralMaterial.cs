@@ -1,5 +1,6 @@
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Server.Declarations;
+using LogisticsScreening.Server.RiskLists;
 
 namespace LogisticsScreening.Server.Referrals;
 
@@ -22,8 +23,8 @@ internal sealed record ReferralMaterial
 
     public required DecisionMaterial Decision { get; init; }
 
-    /// <summary>The risk list entries that findings name, and no others.</summary>
-    public required IReadOnlyList<ListEntryMaterial> Entries { get; init; }
+    /// <summary>The risk list entries that findings name, as they stood in the version of the decision, and no others.</summary>
+    public required IReadOnlyList<ProvedEntry> Entries { get; init; }
 
     /// <summary>The legal bases that findings cite.</summary>
     public required IReadOnlyList<LegalBasis> LegalBases { get; init; }
@@ -68,30 +69,6 @@ internal sealed record DecisionMaterial
 /// <param name="Previous">Chain value before this leaf, hex.</param>
 /// <param name="Value">SHA-256(0x02 || previous || leaf), hex; the leaf is the decision's hash.</param>
 internal sealed record ChainMaterial(long Number, string Previous, string Value);
-
-internal sealed record ListEntryMaterial
-{
-    public required string Id { get; init; }
-
-    public required string Kind { get; init; }
-
-    public required string Value { get; init; }
-
-    public required string Source { get; init; }
-
-    public required string Reason { get; init; }
-
-    public required string LawfulBasis { get; init; }
-
-    /// <summary>0-10000.</summary>
-    public required int Confidence { get; init; }
-
-    public required DateOnly From { get; init; }
-
-    public required DateOnly Until { get; init; }
-
-    public override string ToString() => $"{Kind} entry {Id}";
-}
 
 /// <param name="At">When it happened, by the server's clock; a scan by that of the device.</param>
 /// <param name="Code">Stable code of what happened.</param>

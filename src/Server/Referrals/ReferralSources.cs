@@ -1,20 +1,23 @@
 using System.Text;
 using System.Text.Json;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.RiskLists;
 using LogisticsScreening.Server.Screenings;
 
 namespace LogisticsScreening.Server.Referrals;
 
 /// <summary>What was gathered of one alert. It becomes <see cref="ReferralMaterial"/> when the reference is known.</summary>
-internal sealed record GatheredAlert(DecisionMaterial Decision, IReadOnlyList<ListEntryMaterial> Entries, IReadOnlyList<LegalBasis> LegalBases, IReadOnlyList<ReferralEvent> Timeline)
+internal sealed record GatheredAlert(DecisionMaterial Decision, IReadOnlyList<ProvedEntry> Entries, IReadOnlyList<LegalBasis> LegalBases, IReadOnlyList<ReferralEvent> Timeline)
 {
     public override string ToString() => $"material of decision {Decision.Id}";
 }
 
 /// <summary>Gathers from all features what a referral says of an alert, its decision and its parcel.</summary>
-internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, ReferenceData reference, ReferralTimeline timeline)
+internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, ReferenceData reference, MatchedEntries entries, ReferralTimeline timeline)
 {
     /// <summary>Null when the decision's facts were erased: then there is nothing left to refer.</summary>
     public async Task<GatheredAlert?> GatherAsync(CaseAlert alert, CancellationToken ct)
@@ -32,8 +35,10 @@ internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, 
             Chain = await ChainAsync(details.Id, ct),
         };
         using var content = JsonDocument.Parse(decision.Content);
-        var findings = content.RootElement.GetProperty("decision").GetProperty("findings");
-        return new(decision, [], LegalBases(findings), await timeline.ReadAsync(alert, details.DecidedAt, ct));
+        var decided = content.RootElement.GetProperty("decision");
+        var findings = decided.GetProperty("findings");
+        var matched = await entries.FindAsync(decided.GetProperty("listVersion").GetString()!, [.. Members(findings.EnumerateArray().Where(IsAboutTheList), "entry")], ct);
+        return new(decision, matched, LegalBases(findings), await timeline.ReadAsync(alert, details.DecidedAt, ct));
     }
 
     private async Task<ChainMaterial?> ChainAsync(Guid decisionId, CancellationToken ct)
@@ -46,13 +51,16 @@ internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, 
 
     private List<LegalBasis> LegalBases(JsonElement findings) =>
     [
-        .. Members(findings, "legalBasis")
+        .. Members(findings.EnumerateArray(), "legalBasis")
             .Select(id => reference.LegalBases.GetValueOrDefault(id))
             .OfType<LegalBasis>(),
     ];
 
+    /// <summary>Other findings name terms of the lexicon or prohibited words.</summary>
+    private static bool IsAboutTheList(JsonElement finding) => finding.GetProperty("check").GetString() == EnumText<Check>.Of(Check.RiskList);
+
     /// <summary>Distinct values of a member over all findings that have it, in their order.</summary>
-    private static IEnumerable<string> Members(JsonElement findings, string member) => findings.EnumerateArray()
+    private static IEnumerable<string> Members(IEnumerable<JsonElement> findings, string member) => findings
         .Select(finding => finding.TryGetProperty(member, out var value) ? value.GetString() : null)
         .OfType<string>()
         .Distinct(StringComparer.Ordinal);

@@ -24,6 +24,7 @@ internal static class RiskListsFeature
         var services = builder.Services;
         services.AddSingleton<RiskListStore>();
         services.AddSingleton<RiskListChange>();
+        services.AddSingleton<MatchedEntries>();
         services.AddKeyedSingleton<IFileImport>(ImportName, (provider, _) => provider.GetRequiredService<RiskListChange>());
         services.AddSingleton<IDemoPart, DemoRiskList>();
         services.AddEncryptedTable(RiskListStore.Encrypted);

@@ -54,6 +54,25 @@ public sealed class ReferralDossierTests : IDisposable
     }
 
     [Fact]
+    public void Compose_ListEntry_CanBeProvedFromWhatIsAttached()
+    {
+        var material = SampleReferral.Create();
+        var (dossier, _) = ReferralDossier.Compose(material);
+        var json = JsonDocument.Parse(dossier.Attachments[0].Content).RootElement.GetProperty("entries")[0];
+        var (salt, proof) = (Convert.FromHexString(json.GetProperty("salt").GetString()!), json.GetProperty("proof"));
+        var attached = dossier.Attachments.Single(file => file.FileName == json.GetProperty("file").GetString()).Content;
+        var leaf = SHA256.HashData([0, .. salt, .. attached]);
+        var root = ListVersion.RootFrom(
+            leaf,
+            proof.GetProperty("index").GetInt32(),
+            proof.GetProperty("count").GetInt32(),
+            [.. proof.GetProperty("path").EnumerateArray().Select(neighbour => Convert.FromHexString(neighbour.GetString()!))]);
+        var all = SampleReferral.ListedIds.Select(id => ListVersion.Leaf(material.Entries[0].Entry with { Id = id }, salt, new CanonicalJson())).ToList();
+        Assert.Equal(ListVersion.Root(all), root);
+        Assert.Equal(2, proof.GetProperty("path").GetArrayLength());
+    }
+
+    [Fact]
     public void Compose_Json_IsCanonical()
     {
         var (dossier, _) = ReferralDossier.Compose(SampleReferral.Create("note"));

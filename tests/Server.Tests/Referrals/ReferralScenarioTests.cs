@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Dapper;
+using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.Referrals;
@@ -15,6 +16,8 @@ namespace LogisticsScreening.Server.Tests.Referrals;
 /// <summary>From a scanned parcel to the file on the officer's table, over HTTP and with the officer's tools.</summary>
 public sealed class ReferralScenarioTests(TestServer server) : IClassFixture<TestServer>, IDisposable
 {
+    private const string ListedPhone = "13900000118";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ls-referral-");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -158,6 +161,43 @@ public sealed class ReferralScenarioTests(TestServer server) : IClassFixture<Tes
         byte[] Hex(JsonElement holder, string member) => Convert.FromHexString(holder.GetProperty(member).GetString()!);
         Assert.Equal(Hex(chain, "value"), SHA256.HashData([2, .. Hex(chain, "previous"), .. Hex(decision, "decisionHash")]));
         Assert.True(chain.GetProperty("number").GetInt64() >= 1);
+    }
+
+    [Fact]
+    public async Task Post_ListedSender_CarriesTheEntryAndItsProof()
+    {
+        // The phone of an invented entry in db/demo/entries.csv.
+        var parcel = await ReferredParcel.ScanAsync(server, "秦演北", ListedPhone);
+        using var client = await server.ClientAsync("compliance");
+        var path = await DownloadAsync(client, await MakeAsync(client, parcel));
+        var json = await AttachedJsonAsync(path);
+        var entry = Assert.Single(json.GetProperty("entries").EnumerateArray());
+        Assert.Contains(entry.GetProperty("entry").GetProperty("source").GetString()!, (await ReportTool.RunAsync("pdftotext", "-raw", path, "-")).ReplaceLineEndings(""), StringComparison.Ordinal);
+
+        var content = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, entry.GetProperty("file").GetString()!), Ct);
+        var (salt, proof) = (Convert.FromHexString(entry.GetProperty("salt").GetString()!), entry.GetProperty("proof"));
+        var root = ListVersion.RootFrom(
+            SHA256.HashData([0, .. salt, .. content]),
+            proof.GetProperty("index").GetInt32(),
+            proof.GetProperty("count").GetInt32(),
+            [.. proof.GetProperty("path").EnumerateArray().Select(neighbour => Convert.FromHexString(neighbour.GetString()!))]);
+        var decided = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "decision-public.json"), Ct)).RootElement;
+        Assert.Equal(decided.GetProperty("listVersion").GetString(), root);
+    }
+
+    [Fact]
+    public async Task Post_AfterTheSupervisorHeld_TellsItInTheTimeline()
+    {
+        var parcel = await ReferredParcel.ScanAsync(server);
+        using var supervisor = await server.ClientAsync("supervisor");
+        using var held = await supervisor.PostAsJsonAsync($"/api/alerts/{parcel.AlertId}/hold", new { version = 1, reason = "两人复检，见角状物" }, Ct);
+        Assert.True(held.IsSuccessStatusCode, await held.Content.ReadAsStringAsync(Ct));
+        using var client = await server.ClientAsync("compliance");
+        var json = await AttachedJsonAsync(await DownloadAsync(client, await MakeAsync(client, parcel)));
+        var last = json.GetProperty("timeline").EnumerateArray().Last();
+        Assert.Equal("alert.hold", last.GetProperty("code").GetString());
+        Assert.Equal("supervisor", last.GetProperty("by").GetString());
+        Assert.Equal("两人复检，见角状物", last.GetProperty("note").GetString());
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Referrals;
+using LogisticsScreening.Server.RiskLists;
 
 namespace LogisticsScreening.Server.Tests.Referrals;
 
@@ -12,6 +14,10 @@ internal static class SampleReferral
     public const string Reference = "LS-2026-000042";
     public const string Description = "红木工艺品，含犀角\u200B雕件一件";
 
+    /// <summary>Entries of the invented list; the second is the one that matched.</summary>
+    public static readonly string[] ListedIds = ["entry-1", "entry-7", "entry-9"];
+
+    private static readonly byte[] EntrySalt = new byte[32];
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
     public static ReferralMaterial Create(string? note = null, bool chained = true)
@@ -45,21 +51,7 @@ internal static class SampleReferral
                 ContentHash = contentHash,
                 Chain = chained ? new(1234, new string('1', 64), Convert.ToHexStringLower(SHA256.HashData([1]))) : null,
             },
-            Entries =
-            [
-                new()
-                {
-                    Id = "entry-7",
-                    Kind = "phone",
-                    Value = "13800138000",
-                    Source = "网络巡查 2026-10",
-                    Reason = "多次发布象牙制品广告",
-                    LawfulBasis = "野生动物保护法",
-                    Confidence = 9500,
-                    From = new(2026, 1, 1),
-                    Until = new(2027, 1, 1),
-                },
-            ],
+            Entries = [Entry()],
             LegalBases =
             [
                 new("wildlife-34", "中华人民共和国野生动物保护法", "Wildlife Protection Law", "2022", "34", "寄递野生动物及其制品须持有并附有证明。", "Posting wildlife or its products needs papers.", true, "2026-11-22", "law text"),
@@ -73,6 +65,29 @@ internal static class SampleReferral
             ],
             SigningFingerprint = new string('f', 64),
         };
+    }
+
+    /// <summary>The second of three entries: its path has two neighbours.</summary>
+    private static ProvedEntry Entry()
+    {
+        var entry = new RiskListEntry
+        {
+            Id = "entry-7",
+            Kind = RiskListKind.Phone,
+            Value = "13800138000",
+            Name = "李䶮",
+            Source = "网络巡查 2026-10",
+            Reason = "多次发布象牙制品广告",
+            LawfulBasis = "野生动物保护法",
+            Confidence = 9500,
+            From = new(2026, 1, 1),
+            Until = new(2027, 1, 1),
+        };
+        var json = new CanonicalJson();
+        var leaves = ListedIds.Select(id => ListVersion.Leaf(entry with { Id = id }, EntrySalt, json)).ToList();
+        json.Clear();
+        ListVersion.Write(json, entry);
+        return new() { Entry = entry, Canonical = json.Written.ToArray(), Salt = EntrySalt, Index = 1, Count = 3, Path = ListVersion.Path(leaves, 1) };
     }
 
     private static ParcelFacts Facts() => new()
