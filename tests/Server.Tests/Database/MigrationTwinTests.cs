@@ -17,6 +17,10 @@ public sealed partial class MigrationTwinTests
     }
 
     [Fact]
+    public void Numbers_BeginAtOneWithoutGaps() =>
+        Assert.Equal(Enumerable.Range(1, Sqlite.Count), Sqlite.Select(migration => migration.Number));
+
+    [Fact]
     public void Twins_MakeTheSameTablesColumnsAndIndexes() => Assert.All(
         Sqlite.Zip(SqlServer),
         twins => Assert.Equal(Shape(twins.First.Sql), Shape(twins.Second.Sql)));

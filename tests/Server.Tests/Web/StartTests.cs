@@ -34,6 +34,7 @@ public sealed class StartTests : IDisposable
     [InlineData("LS_DATABASE", "Server=x;Frobnicate=1;Password=hush", "LS_DATABASE")]
     [InlineData("LS_DATA", "/proc/none", "LS_DATA")]
     [InlineData("LS_KEYS", "/proc/none", "LS_KEYS")]
+    [InlineData("LS_REFERENCE", "/nowhere/at-all", "is missing")]
     public async Task Serve_BadSetting_IsNamed(string name, string value, string named) =>
         await RefusedAsync(["serve"], new() { [name] = value }, named);
 
