@@ -22,9 +22,9 @@ internal static class TypeHandlers
             // Dapper prefers its own map to a handler, so the own map loses these types first.
             foreach (var type in new[] { typeof(Guid), typeof(Guid?), typeof(DateTimeOffset), typeof(DateTimeOffset?), typeof(TimeSpan), typeof(TimeSpan?) })
                 SqlMapper.RemoveTypeMap(type);
-            SqlMapper.AddTypeHandler(new GuidHandler());
-            SqlMapper.AddTypeHandler(new InstantHandler());
-            SqlMapper.AddTypeHandler(new DurationHandler());
+            SqlMapper.AddTypeHandler(typeof(Guid), new GuidHandler());
+            SqlMapper.AddTypeHandler(typeof(DateTimeOffset), new InstantHandler());
+            SqlMapper.AddTypeHandler(typeof(TimeSpan), new DurationHandler());
             DefaultTypeMap.MatchNamesWithUnderscores = true;
             registered = true;
         }
@@ -36,37 +36,44 @@ internal static class TypeHandlers
     /// <summary>Microseconds since 1970 UTC.</summary>
     public static long ToStored(this DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    private sealed class GuidHandler : SqlMapper.TypeHandler<Guid>
+    /// <summary>
+    /// Dapper's own base class leaves a null parameter without a type; SQL Server then takes it for text and refuses it for a binary column.
+    /// </summary>
+    internal abstract class Handler<T>(DbType stored) : SqlMapper.ITypeHandler
+        where T : struct
     {
-        public override void SetValue(IDbDataParameter parameter, Guid value)
+        public void SetValue(IDbDataParameter parameter, object value)
         {
-            parameter.DbType = DbType.Binary;
-            parameter.Value = value.ToStored();
+            parameter.DbType = stored;
+            parameter.Value = value is T known ? ToStored(known) : DBNull.Value;
         }
 
-        public override Guid Parse(object value) => new((byte[])value, bigEndian: true);
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : FromStored(value);
+
+        protected abstract object ToStored(T value);
+
+        protected abstract T FromStored(object value);
     }
 
-    private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
+    internal sealed class GuidHandler() : Handler<Guid>(DbType.Binary)
     {
-        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value)
-        {
-            parameter.DbType = DbType.Int64;
-            parameter.Value = value.ToStored();
-        }
+        protected override object ToStored(Guid value) => value.ToStored();
 
-        public override DateTimeOffset Parse(object value) =>
+        protected override Guid FromStored(object value) => new((byte[])value, bigEndian: true);
+    }
+
+    private sealed class InstantHandler() : Handler<DateTimeOffset>(DbType.Int64)
+    {
+        protected override object ToStored(DateTimeOffset value) => value.ToStored();
+
+        protected override DateTimeOffset FromStored(object value) =>
             new(DateTimeOffset.UnixEpoch.Ticks + ((long)value * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
     }
 
-    private sealed class DurationHandler : SqlMapper.TypeHandler<TimeSpan>
+    private sealed class DurationHandler() : Handler<TimeSpan>(DbType.Int64)
     {
-        public override void SetValue(IDbDataParameter parameter, TimeSpan value)
-        {
-            parameter.DbType = DbType.Int64;
-            parameter.Value = value.Ticks / TimeSpan.TicksPerMicrosecond;
-        }
+        protected override object ToStored(TimeSpan value) => value.Ticks / TimeSpan.TicksPerMicrosecond;
 
-        public override TimeSpan Parse(object value) => new((long)value * TimeSpan.TicksPerMicrosecond);
+        protected override TimeSpan FromStored(object value) => new((long)value * TimeSpan.TicksPerMicrosecond);
     }
 }

@@ -1,0 +1,61 @@
+namespace LogisticsScreening.Server.Tests.Registry;
+
+/// <summary>The verbs <c>import</c> and <c>rotate-keys</c> as processes.</summary>
+public sealed class ImportCommandTests : IDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("ls-import-").FullName;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static string Demo(string file) => Path.Combine(AppContext.BaseDirectory, "demo", file);
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    [Fact]
+    public async Task Import_DemoFilesTwiceThenRotate_TakesAllOnceAndReencryptsIt()
+    {
+        Assert.Equal((0, "20 added, 0 changed, 0 unchanged, 0 refused."), await RunAsync("import", "registrations", Demo("registrations.csv")));
+        Assert.Equal((0, "0 added, 0 changed, 20 unchanged, 0 refused."), await RunAsync("import", "registrations", Demo("registrations.csv")));
+        var entries = (await File.ReadAllLinesAsync(Demo("entries.csv"), Ct)).Length - 1;
+        Assert.Equal((0, $"{entries} added, 0 changed, 0 unchanged, 0 refused."), await RunAsync("import", "list", Demo("entries.csv")));
+
+        var (code, output) = await RunAsync("rotate-keys");
+        Assert.Equal(0, code);
+        // Besides the rows, the audit entries of the two imports that changed something.
+        Assert.Contains($"{20 + entries + 2} rows re-encrypted, 0 left.", output, StringComparison.Ordinal);
+        Assert.Equal((0, "0 added, 0 changed, 20 unchanged, 0 refused."), await RunAsync("import", "registrations", Demo("registrations.csv")));
+    }
+
+    [Fact]
+    public async Task Import_BadRow_IsNamedAndTheExitCodeSaysSo()
+    {
+        var file = Path.Combine(directory, "bad.csv");
+        await File.WriteAllTextAsync(file, "idType,idNumber,name,phone,registeredAt,status\nresidentId,530102199003070017,李试一,13900000001,2026-01-01T02:00:00Z,active\nresidentId,,王试二,13900000002,never,active\n", Ct);
+
+        var (code, output, errors) = await ServerProcess.RunAsync(directory, ["import", "registrations", file], null, Ct);
+
+        Assert.Equal(1, code);
+        Assert.Equal("1 added, 0 changed, 0 unchanged, 1 refused.", output);
+        Assert.Contains("line 3: idNumber: is required; registeredAt: must be an instant", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("王试二", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("adverts", "registrations.csv", "cannot import adverts yet")]
+    [InlineData("list", "registrations.csv", "lacks the column|not a known column")]
+    [InlineData("list", "no-such-file.csv", "There is no file")]
+    public async Task Import_WhatCannotBe_EndsWithOneClearLine(string kind, string file, string reason)
+    {
+        var (code, output, errors) = await ServerProcess.RunAsync(directory, ["import", kind, Demo(file)], null, Ct);
+
+        Assert.Equal(StartupException.ExitCode, code);
+        Assert.Empty(output);
+        Assert.Matches(reason, Assert.Single(errors.Split('\n'), line => line.StartsWith("error: ", StringComparison.Ordinal)));
+    }
+
+    private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        var (code, output, _) = await ServerProcess.RunAsync(directory, arguments, null, Ct);
+        return (code, output);
+    }
+}
