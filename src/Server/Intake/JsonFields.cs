@@ -15,11 +15,15 @@ internal sealed partial class JsonFields
     private readonly HashSet<string> read = new(StringComparer.Ordinal);
     private readonly FieldErrors errors;
 
+    // What is no object lacks every member; saying so once is enough.
+    private readonly bool isObject;
+
     public JsonFields(JsonElement element, string path, FieldErrors errors)
     {
         Path = path;
         this.errors = errors;
-        if (element.ValueKind != JsonValueKind.Object)
+        isObject = element.ValueKind == JsonValueKind.Object;
+        if (!isObject)
         {
             errors.Add(path.Length == 0 ? "$" : path, "must be an object");
             return;
@@ -76,7 +80,7 @@ internal sealed partial class JsonFields
         where T : struct, Enum
     {
         if (!Take(name, out _))
-            errors.Add(At(name), "is required");
+            Missing(name);
         return Choice<T>(name) ?? default;
     }
 
@@ -85,7 +89,7 @@ internal sealed partial class JsonFields
         if (!Take(name, out var value))
         {
             if (required)
-                errors.Add(At(name), "is required");
+                Missing(name);
             return null;
         }
 
@@ -153,7 +157,7 @@ internal sealed partial class JsonFields
         if (Take(name, out var value))
             return new(value, At(name), errors);
         if (required)
-            errors.Add(At(name), "is required");
+            Missing(name);
         return null;
     }
 
@@ -163,7 +167,7 @@ internal sealed partial class JsonFields
         if (!Take(name, out var value))
         {
             if (required)
-                errors.Add(At(name), "is required");
+                Missing(name);
             return [];
         }
 
@@ -211,12 +215,18 @@ internal sealed partial class JsonFields
             errors.Add(At(Shown(name)), "is not a known field");
     }
 
+    private void Missing(string name)
+    {
+        if (isObject)
+            errors.Add(At(name), "is required");
+    }
+
     private string? String(string name, int most, bool required)
     {
         if (!Take(name, out var value))
         {
             if (required)
-                errors.Add(At(name), "is required");
+                Missing(name);
             return null;
         }
 

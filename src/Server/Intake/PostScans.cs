@@ -27,13 +27,15 @@ internal static class PostScans
 {
     public const int MostScans = 500;
 
-    /// <summary>Every single answer has this size, so that the length of a message tells nothing.</summary>
+    /// <summary>Every answer has this size, alone or in an array, so that the length of a message tells nothing.</summary>
     private const int AnswerBytes = 512;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     public static async Task<IResult> HandleAsync(HttpRequest request, ScanIntake intake, CurrentUser user, TimeProvider clock, CancellationToken ct)
     {
+        if (!request.HasJsonContentType())
+            return Problems.Refused(StatusCodes.Status415UnsupportedMediaType, "请使用 application/json。", "Send application/json.");
         JsonElement root;
         try
         {
@@ -46,19 +48,19 @@ internal static class PostScans
         }
 
         if (root.ValueKind != JsonValueKind.Array)
-            return await PutAsync(root, intake, user, clock, ct) is var one && one.Answer is { } answer ? new FixedSize(answer) : TypedResults.Problem(one.Problem!);
+            return await PutAsync(root, intake, user, clock, ct) is var one && one.Answer is { } answer ? new FixedSize(Padded(answer)) : TypedResults.Problem(one.Problem!);
         if (root.GetArrayLength() is 0 or > MostScans)
             return Problems.Invalid("$", $"must hold 1 to {MostScans} scans");
 
         // Scans of one parcel keep their order; different parcels share the commits.
         var elements = root.EnumerateArray().Select((element, i) => (Element: element, Index: i)).ToList();
-        var items = new object?[elements.Count];
+        var items = new byte[elements.Count][];
         await Task.WhenAll(elements.GroupBy(e => NumberOf(e.Element), StringComparer.Ordinal).Select(async group =>
         {
             foreach (var (element, i) in group)
-                items[i] = await PutAsync(element, intake, user, clock, ct) is var each && each.Answer is { } done ? done : each.Problem;
+                items[i] = await PutAsync(element, intake, user, clock, ct) is var each && each.Answer is { } done ? Padded(done) : JsonSerializer.SerializeToUtf8Bytes(each.Problem, StrictJson.Options);
         }));
-        return TypedResults.Json(items);
+        return new FixedSize([(byte)'[', .. items.SelectMany((item, i) => i == 0 ? item : [(byte)',', .. item]), (byte)']']);
     }
 
     private static async Task<(ScanAnswer? Answer, Microsoft.AspNetCore.Mvc.ProblemDetails? Problem)> PutAsync(
@@ -106,15 +108,20 @@ internal static class PostScans
             ? number.GetRawText()
             : "";
 
-    /// <summary>JSON followed by spaces up to one size.</summary>
-    private sealed class FixedSize(ScanAnswer answer) : IResult
+    /// <summary>JSON followed by spaces up to the one size.</summary>
+    private static byte[] Padded(ScanAnswer answer)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(answer, StrictJson.Options);
+        var body = new byte[Math.Max(AnswerBytes, json.Length)];
+        json.CopyTo(body, 0);
+        body.AsSpan(json.Length).Fill((byte)' ');
+        return body;
+    }
+
+    private sealed class FixedSize(byte[] body) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var json = JsonSerializer.SerializeToUtf8Bytes(answer, StrictJson.Options);
-            var body = new byte[Math.Max(AnswerBytes, json.Length)];
-            json.CopyTo(body, 0);
-            body.AsSpan(json.Length).Fill((byte)' ');
             httpContext.Response.ContentType = "application/json; charset=utf-8";
             httpContext.Response.ContentLength = body.Length;
             await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);

@@ -29,6 +29,7 @@ internal static class PostWaybills
 {
     public const int MostRows = 1_000;
     private const string JsonLines = "application/x-ndjson";
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static async Task<Results<Ok<WaybillAnswers>, ProblemHttpResult>> HandleAsync(HttpRequest request, WaybillIntake intake, CurrentUser user, CancellationToken ct)
     {
@@ -61,7 +62,7 @@ internal static class PostWaybills
         {
             IReadOnlyList<RowInput> rows = type switch
             {
-                JsonLines => [.. WaybillRows.FromJsonLines(Encoding.UTF8.GetString(body.ToArray())).Take(MostRows + 1)],
+                JsonLines => [.. WaybillRows.FromJsonLines(StrictUtf8.GetString(body.ToArray())).Take(MostRows + 1)],
                 "text/csv" => [.. WaybillRows.FromCsv(new MemoryStream(body.ToArray())).Select(r => r.Row).Take(MostRows + 1)],
                 _ => WaybillRows.FromJson(body.ToArray()),
             };
@@ -79,6 +80,10 @@ internal static class PostWaybills
         catch (CsvFormatException error)
         {
             return ([], Problems.Invalid("$", error.Message));
+        }
+        catch (DecoderFallbackException)
+        {
+            return ([], Problems.Invalid("$", "is not UTF-8"));
         }
     }
 }
