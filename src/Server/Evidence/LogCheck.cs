@@ -36,10 +36,17 @@ internal sealed class LogCheck(SqlDatabase database, IEnumerable<LeafSource> sou
             {
                 if (row.Sequence != sequence + 1)
                     problems.Add(new(row.Sequence, row.Id, $"the log jumps from {sequence}"));
-                chain = EvidenceLog.Chain(chain, row.LeafHash);
-                if (!chain.AsSpan().SequenceEqual(row.Chain))
+                if (row.LeafHash.Length != SHA256.HashSizeInBytes || row.Chain is not { Length: SHA256.HashSizeInBytes } stored)
+                {
+                    problems.Add(new(row.Sequence, row.Id, "leaf or chain value is no hash"));
+                    stored = chain;
+                }
+                else if (!EvidenceLog.Chain(chain, row.LeafHash).AsSpan().SequenceEqual(stored))
+                {
                     problems.Add(new(row.Sequence, row.Id, "the chain value does not follow"));
-                (sequence, chain) = (row.Sequence!.Value, row.Chain!);
+                }
+
+                (sequence, chain) = (row.Sequence!.Value, stored);
             }
 
             await RecomputeAsync(rows, byKind, problems, ct);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
@@ -18,7 +19,7 @@ internal sealed record ErasureReport(int Erased, int Kept);
 /// POST /api/personal-data/erasures: erases what is stored of a person's parcels, found by phone (PIPL art. 47). Public parts of decisions and the record
 /// log stay, hold no personal data and still verify. The answer to the person must not reveal an investigation: it is the same whatever the numbers here are.
 /// </summary>
-internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, DecisionStore decisions, TimeProvider clock)
+internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, TimeProvider clock)
 {
     public static async Task<Results<Ok<ErasureReport>, ProblemHttpResult>> HandleAsync(
         ErasureRequest request, Erasure erasure, Audit audit, CurrentUser user, CancellationToken ct)
@@ -32,34 +33,28 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Decis
         return TypedResults.Ok(report);
     }
 
+    /// <summary>In one transaction, so that no scan can raise an alert between the look and the erasure, and nothing is left half erased.</summary>
     public async Task<ErasureReport> RunAsync(string phone, CancellationToken ct)
     {
-        var (erase, kept) = (new List<Guid>(), 0);
-        foreach (var id in await waybills.OfPhoneAsync(phone, ct))
-        {
-            if (await IsEvidenceAsync(id, ct))
-                kept++;
-            else
-                erase.Add(id);
-        }
-
+        var parcels = await waybills.OfPhoneAsync(phone, ct);
         var now = clock.GetUtcNow();
-        await decisions.EraseAsync(erase, now, ct);
-        await database.WriteAsync(
+        return await database.WriteAsync(
             (connection, transaction) =>
             {
-                foreach (var id in erase)
+                var erased = parcels.Where(id => !IsEvidence(connection, transaction, id)).ToList();
+                foreach (var id in erased)
+                {
+                    DecisionStore.Erase(connection, transaction, id, now);
                     WaybillStore.Erase(connection, transaction, id, now);
+                }
+
+                return new ErasureReport(erased.Count, parcels.Count - erased.Count);
             },
             ct);
-        return new(erase.Count, kept);
     }
 
-    private async Task<bool> IsEvidenceAsync(Guid waybillId, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        return await connection.ExecuteScalarAsync<long>(
-            "SELECT COUNT(*) FROM alerts WHERE waybill_id = @WaybillId AND state <> @Released",
-            new { WaybillId = waybillId, Released = Screening.Parcels.EnumText<AlertState>.Of(AlertState.Released) }) > 0;
-    }
+    private static bool IsEvidence(DbConnection connection, DbTransaction transaction, Guid waybillId) => connection.ExecuteScalar<long>(
+        "SELECT COUNT(*) FROM alerts WHERE waybill_id = @WaybillId AND state <> @Released",
+        new { WaybillId = waybillId, Released = Screening.Parcels.EnumText<AlertState>.Of(AlertState.Released) },
+        transaction) > 0;
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -47,7 +48,8 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
                decided_at,
                public_part,
                decision_hash,
-               erasable_cipher
+               erasable_cipher,
+               erased_at
         FROM decisions
         """;
 
@@ -65,14 +67,11 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         return [.. (await connection.QueryAsync<DecisionRow>(Columns + " WHERE waybill_id = @WaybillId ORDER BY id", new { WaybillId = waybillId })).Select(Open)];
     }
 
-    /// <summary>Erases facts, findings, salt and content hash of every decision of these parcels. The public parts and the log stay and still verify.</summary>
-    /// <returns>How many decisions were erased.</returns>
-    public Task<int> EraseAsync(IReadOnlyCollection<Guid> waybillIds, DateTimeOffset now, CancellationToken ct) => database.WriteAsync(
-        (connection, transaction) => waybillIds.Sum(id => connection.Execute(
-            "UPDATE decisions SET erasable_cipher = NULL, erased_at = @Now WHERE waybill_id = @Id AND erasable_cipher IS NOT NULL",
-            new { Id = id, Now = now },
-            transaction)),
-        ct);
+    /// <summary>Erases facts, findings, salt and content hash of every decision of a parcel. The public parts and the log stay and still verify.</summary>
+    public static void Erase(DbConnection connection, DbTransaction transaction, Guid waybillId, DateTimeOffset now) => connection.Execute(
+        "UPDATE decisions SET erasable_cipher = NULL, erased_at = @Now WHERE waybill_id = @WaybillId AND erasable_cipher IS NOT NULL",
+        new { WaybillId = waybillId, Now = now },
+        transaction);
 
     /// <summary>For the check of the log.</summary>
     public async Task<IReadOnlyDictionary<Guid, RecomputedLeaf>> RecomputeAsync(IReadOnlyList<Guid> ids, CancellationToken ct)
@@ -90,8 +89,10 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
 
     private string? ProblemOf(DecisionRow row)
     {
+        if (row.DecisionHash != DecisionRecord.Hash(Encoding.UTF8.GetBytes(row.PublicPart)))
+            return "the stored decision hash is not that of the record";
         if (row.ErasableCipher is null)
-            return null;
+            return row.ErasedAt is null ? "facts and findings are gone without an erasure" : null;
         try
         {
             var erasable = cipher.DecryptBytes(row.ErasableCipher, PreparedDecision.Purpose);
@@ -133,5 +134,6 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         public string PublicPart { get; init; } = "";
         public string DecisionHash { get; init; } = "";
         public byte[]? ErasableCipher { get; init; }
+        public DateTimeOffset? ErasedAt { get; init; }
     }
 }

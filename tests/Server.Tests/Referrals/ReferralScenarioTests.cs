@@ -204,7 +204,7 @@ public sealed class ReferralScenarioTests(TestServer server) : IClassFixture<Tes
     public async Task Post_ErasedFacts_IsAConflictAndTakesNoNumber()
     {
         var parcel = await ReferredParcel.ScanAsync(server);
-        await server.Services.GetRequiredService<DecisionStore>().EraseAsync([parcel.WaybillId], DateTimeOffset.UtcNow, Ct);
+        await server.Database.WriteAsync((connection, transaction) => DecisionStore.Erase(connection, transaction, parcel.WaybillId, DateTimeOffset.UtcNow), Ct);
         using var client = await server.ClientAsync("compliance");
         using var answer = await client.PostAsJsonAsync("/api/referrals", new { alertId = parcel.AlertId }, Ct);
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
