@@ -35,15 +35,23 @@ internal sealed class ScanIntake(WaybillStore waybills, ScanStore scans, Screeni
     public async Task<ScanOutcome> PutAsync(IncomingScan incoming, CurrentUser user, CancellationToken ct)
     {
         var bodyKey = index.Compute(BodyPurpose, Canonical(incoming));
-        // A repeated scan must not be decided again, nor find its waybill changed in the meantime.
-        if (await scans.FindAsync(incoming.ScanId, ct) is { } known)
-            return Again(known, bodyKey);
+        // A repeated scan is answered as before whatever became of its waybill. The common scan brings none, and a look into the
+        // transaction finds its repetition; so the question is asked beforehand only where its answer would come too late.
+        if (incoming.Waybill is { } inline)
+        {
+            if (await scans.FindAsync(incoming.ScanId, ct) is { } known)
+                return Again(known, bodyKey);
+            if (await waybills.PutAsync(inline, WaybillOrigin.Inline, ct) is { Outcome: PutOutcome.Conflict } conflict)
+                return new ScanOutcome.OtherWaybill(conflict.Version);
+        }
 
-        if (incoming.Waybill is { } inline && await waybills.PutAsync(inline, WaybillOrigin.Inline, ct) is { Outcome: PutOutcome.Conflict } conflict)
-            return new ScanOutcome.OtherWaybill(conflict.Version);
         var candidates = await waybills.FindAsync(incoming.WaybillNumber, incoming.Carrier ?? incoming.Waybill?.Waybill.Carrier, ct);
         if (candidates.Count != 1)
+        {
+            if (incoming.Waybill is null && await scans.FindAsync(incoming.ScanId, ct) is { } known)
+                return Again(known, bodyKey);
             return candidates.Count == 0 ? new ScanOutcome.Unknown() : new ScanOutcome.Ambiguous(candidates);
+        }
 
         var waybill = candidates[0];
         var prepared = await desk.DecideAsync(new(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, incoming.ScanId, incoming.Kind, incoming.Depot), ct);
