@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LogisticsScreening.Server.Tests.Intake;
+
+namespace LogisticsScreening.Server.Tests.Screenings;
+
+/// <summary>A parcel keeps its strictest lane over all scans until a supervisor releases it.</summary>
+public sealed class ReleaseTests(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task RedParcel_ScannedAgain_StaysRedAndAlertsOnce()
+    {
+        using var client = await server.ClientAsync("supervisor");
+        var number = await ScannedAsync(client, SampleWaybills.Ivory, "red");
+        Assert.Equal("red", await ShownAsync(client, number, "departure"));
+        Assert.Single(await TipOffTests.AlertsAsync(client, number));
+        // A corrected waybill without the word does not wash the parcel clean.
+        var harmless = SampleWaybills.Waybill(number).With("supersedes", 1).With("reason", "寄件人更正品名");
+        (await client.SendAsync("/api/waybills", harmless)).Expect(HttpStatusCode.OK);
+        Assert.Equal("red", await ShownAsync(client, number, "depot"));
+        Assert.Single(await TipOffTests.AlertsAsync(client, number));
+    }
+
+    [Fact]
+    public async Task ReleasedParcel_ScannedAgain_IsGreenWithoutANewAlert()
+    {
+        using var client = await server.ClientAsync("supervisor");
+        var number = await ScannedAsync(client, SampleWaybills.Ivory, "red");
+        await ReleaseAsync(client, Assert.Single(await TipOffTests.AlertsAsync(client, number)));
+        Assert.Equal("green", await ShownAsync(client, number, "departure"));
+        Assert.Equal("released", Assert.Single(await TipOffTests.AlertsAsync(client, number)).GetProperty("state").GetString());
+        // Other findings are another matter: they raise again.
+        var worse = SampleWaybills.Waybill(number, SampleWaybills.Fireworks).With("supersedes", 1).With("reason", "寄件人更正品名");
+        (await client.SendAsync("/api/waybills", worse)).Expect(HttpStatusCode.OK);
+        Assert.Equal("refuse", await ShownAsync(client, number, "depot"));
+        Assert.Equal(2, (await TipOffTests.AlertsAsync(client, number)).Count);
+    }
+
+    [Fact]
+    public async Task HeldParcel_AtAnotherDepot_IsThatDepotsMatterToo()
+    {
+        using var client = await server.ClientAsync("supervisor");
+        var number = await ScannedAsync(client, SampleWaybills.Ivory, "red");
+        using var admin = await server.ClientAsync("admin");
+        var account = new JsonObject { ["userName"] = "depot2", ["displayName"] = "二部快递员", ["password"] = TestServer.Password, ["roles"] = new JsonArray("courier"), ["units"] = new JsonArray("KMG-02") };
+        (await admin.SendAsync("/api/users", account)).Expect(HttpStatusCode.Created);
+        using var other = await server.ClientAsync("depot2");
+        foreach (var kind in new[] { "depot", "handover" })
+            Assert.Equal("red", (await other.SendAsync("/api/scans", SampleWaybills.Scan(number, depot: "KMG-02", kind: kind))).Expect(HttpStatusCode.OK).Text("shown"));
+        using var area = await server.ClientAsync("areaManager");
+        Assert.Equal(["KMG-01", "KMG-02"], (await TipOffTests.AlertsAsync(area, number)).Select(a => a.GetProperty("depot").GetString()).Order());
+        Assert.Single(await TipOffTests.AlertsAsync(client, number));
+    }
+
+    private async Task<string> ScannedAsync(HttpClient client, string description, string shown)
+    {
+        var number = server.UndrawnNumber();
+        (await client.SendAsync("/api/waybills", SampleWaybills.Waybill(number, description))).Expect(HttpStatusCode.OK);
+        Assert.Equal(shown, await ShownAsync(client, number, "acceptance"));
+        return number;
+    }
+
+    private static async Task<string?> ShownAsync(HttpClient client, string number, string kind) =>
+        (await client.SendAsync("/api/scans", SampleWaybills.Scan(number, kind: kind))).Expect(HttpStatusCode.OK).Text("shown");
+
+    private static async Task ReleaseAsync(HttpClient client, JsonElement alert) =>
+        (await client.SendAsync($"/api/alerts/{alert.GetProperty("id").GetGuid()}/release", new JsonObject { ["version"] = alert.GetProperty("version").GetInt32(), ["reason"] = "实物为仿制品" })).Expect(HttpStatusCode.OK);
+}
