@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace LogisticsScreening.Server.Benchmarks;
+
+/// <summary>What a server process has done since it started.</summary>
+/// <param name="Allocated">Bytes.</param>
+internal sealed record ServerFigures(long Groups = 0, long Writes = 0, long Allocated = 0, double CpuSeconds = 0);
+
+/// <summary>One of the two servers in a process of its own. It says its address on standard output and its figures whenever a line comes in; when the input ends it stops.</summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private const string Ready = "listening ";
+    private readonly Process process;
+
+    private ChildProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    public static async Task<ChildProcess> StartAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Started by `dotnet program.dll` the process path is dotnet's, and the program its first argument.
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        var process = Process.Start(start)!;
+        var errors = new List<string>();
+        process.ErrorDataReceived += (_, line) => errors.Add(line.Data ?? "");
+        process.BeginErrorReadLine();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(Ready, StringComparison.Ordinal))
+                return new(process, new(line[Ready.Length..]));
+        }
+
+        throw new InvalidOperationException($"{arguments[0]} did not start: {string.Join('\n', errors)}");
+    }
+
+    /// <summary>The child's side.</summary>
+    public static async Task ServeAsync(string address, Func<ServerFigures> figures)
+    {
+        Console.WriteLine(Ready + address);
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            using var self = Process.GetCurrentProcess();
+            Console.WriteLine(JsonSerializer.Serialize(figures() with { Allocated = GC.GetTotalAllocatedBytes(), CpuSeconds = self.TotalProcessorTime.TotalSeconds }));
+        }
+    }
+
+    public async Task<ServerFigures> FiguresAsync()
+    {
+        await process.StandardInput.WriteLineAsync();
+        await process.StandardInput.FlushAsync();
+        return JsonSerializer.Deserialize<ServerFigures>((await process.StandardOutput.ReadLineAsync())!)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}
