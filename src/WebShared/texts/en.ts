@@ -10,7 +10,7 @@ export const en: SharedTexts = {
     password: "Password",
     submit: "Sign in",
     working: "Signing in…",
-    wrong: "The user name or the password is not right.",
+    wrong: "The user name or the password is not right, or the account is locked for a while.",
     locked: "Too many attempts. The account is locked for a while; try again later.",
     unreachable: "The server cannot be reached. Check the connection and try again.",
     failed: "Signing in did not work. Try again in a moment.",

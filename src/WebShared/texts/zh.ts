@@ -9,7 +9,7 @@ export const zh = {
     password: "密码",
     submit: "登录",
     working: "正在登录…",
-    wrong: "用户名或密码不正确。",
+    wrong: "用户名或密码不正确，或账号已暂时锁定。",
     locked: "尝试次数过多，账号已暂时锁定，请稍后再试。",
     unreachable: "无法连接服务器，请检查网络后重试。",
     failed: "登录未成功，请稍后再试。",
