@@ -1,5 +1,6 @@
 using System.Text;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Tests.Rules;
 using LogisticsScreening.Screening.Tests.Text;
@@ -93,6 +94,25 @@ public sealed class ScreenerTests
                 Assert.Equal(finding.Text, declared.Substring(finding.Start!.Value, finding.Length!.Value));
             }
         }
+    }
+
+    [Fact]
+    public void Screen_ParcelWithoutFindings_AllocatesLittle()
+    {
+        const int Rounds = 1_000, MostBytes = 2_048;
+        var policy = SampleParcel.Policy(SampleParcel.List(Enum.GetValues<RiskListKind>().Select(kind => SampleParcel.Entry with
+        {
+            Id = "entry-" + kind,
+            Kind = kind,
+            Value = "13911111111",
+            Address = "别处1号",
+            OrganisationCode = "91350100M000100Y43",
+        })));
+        Assert.Empty(SampleParcel.Screen(SampleParcel.Facts, policy).Findings);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Rounds; i++)
+            SampleParcel.Screen(SampleParcel.Facts, policy);
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / Rounds, 1, MostBytes);
     }
 
     [Fact]

@@ -12,6 +12,10 @@ namespace LogisticsScreening.Screening.Decisions;
 public sealed class CanonicalJson
 {
     private const int MaxDepth = 16;
+
+    /// <summary>A SHA-512 is the longest thing written in hexadecimal.</summary>
+    private const int LongestHex = 64;
+
     private readonly ArrayBufferWriter<byte> output = new(2048);
     private readonly string?[] lastName = new string?[MaxDepth];
     private int depth;
@@ -38,6 +42,19 @@ public sealed class CanonicalJson
     {
         Name(name);
         return Value(value);
+    }
+
+    /// <summary>Bytes as lower-case hexadecimal text, without making a string of them.</summary>
+    public CanonicalJson Hex(string name, ReadOnlySpan<byte> value)
+    {
+        Name(name);
+        Separate();
+        Span<char> text = stackalloc char[2 * LongestHex];
+        if (!Convert.TryToHexStringLower(value, text, out var written))
+            throw new ArgumentOutOfRangeException(nameof(value));
+        WriteString(text[..written]);
+        comma = true;
+        return this;
     }
 
     /// <summary>Absent members are left out: null and "not there" are the same fact.</summary>

@@ -24,7 +24,7 @@ public static class DecisionContent
         json.StartObject();
         Write(json, "decision", decision);
         Write(json, "facts", facts);
-        json.Text("seed", Convert.ToHexStringLower(seed));
+        json.Hex("seed", seed);
         json.EndObject();
     }
 
@@ -37,8 +37,8 @@ public static class DecisionContent
             .Number("decidedAt", Microseconds(decision.DecidedAt))
             .Text("engineVersion", decision.EngineVersion)
             .StartArray("findings");
-        foreach (var finding in decision.Findings)
-            Write(json, finding);
+        for (var i = 0; i < decision.Findings.Count; i++)
+            Write(json, decision.Findings[i]);
         json.EndArray()
             .Text("instruction", EnumText<Instruction>.Of(decision.Instruction))
             .Text("lane", EnumText<Lane>.Of(decision.Lane))
@@ -111,8 +111,9 @@ public static class DecisionContent
             .Optional("depot", waybill.Depot);
         Write(json, "insuredValue", waybill.InsuredValue);
         json.StartArray("items");
-        foreach (var item in waybill.Items)
-            Write(json, item);
+        // By index: an enumerator of the interface would be an allocation for every parcel.
+        for (var i = 0; i < waybill.Items.Count; i++)
+            Write(json, waybill.Items[i]);
         json.EndArray()
             .Text("number", waybill.Number)
             .Optional("parentNumber", waybill.ParentNumber)

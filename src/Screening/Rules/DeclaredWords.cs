@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Parcels;
 
@@ -34,7 +35,7 @@ internal sealed class DeclaredWords
     private bool vagueLinesRead;
     private readonly Dictionary<LexiconEntry, int> repeats = new(ReferenceEqualityComparer.Instance);
 
-    public IReadOnlyList<(DeclaredField Field, int Item, string Text)> Texts => texts;
+    public ReadOnlySpan<(DeclaredField Field, int Item, string Text)> Texts => CollectionsMarshal.AsSpan(texts);
 
     public IReadOnlyList<DeclaredHit> Hits => hits;
 
