@@ -63,7 +63,7 @@ internal static class AuditActions
         [ListChanged] = new("风险名单变更", "Risk list changed"),
         [RegistrationsImported] = new("导入实名登记", "Registrations imported"),
         [Released] = new("放行", "Released"),
-        [Held] = new("扣留待查", "Held"),
+        [Held] = new("停止寄递并保管", "Held"),
         [Acknowledged] = new("接收预警", "Alert acknowledged"),
         [ReferralMade] = new("制作线索移交", "Referral made"),
         [ReferralRead] = new("下载线索移交文件", "Referral document downloaded"),

@@ -11,12 +11,12 @@ internal static class AlertTypes
     public static readonly AlertType Contents = new(
         "contents",
         new("申报内容可疑", "Suspicious contents"),
-        new("核对实物与申报内容，拆检全部内件并拍照；确认后放行或扣留待查。", "Compare the goods with the declaration, open and photograph every inner package; then release or hold."));
+        new("核对实物与申报内容，拆检全部内件并拍照；确认后放行，或停止寄递并妥善保管。", "Compare the goods with the declaration, open and photograph every inner package; then release or hold."));
 
     public static readonly AlertType Identity = new(
         "identity",
         new("实名信息有误", "Identity problem"),
-        new("核对寄件人证件原件与实名登记；一致后放行，不一致扣留待查。", "Check the sender's original document against the registration; release when it fits, hold when it does not."));
+        new("核对寄件人证件原件与实名登记；一致后放行，不一致则停止寄递并妥善保管。", "Check the sender's original document against the registration; release when it fits, hold when it does not."));
 
     public static readonly AlertType RiskList = new(
         "riskList",
