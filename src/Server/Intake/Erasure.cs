@@ -12,7 +12,7 @@ namespace LogisticsScreening.Server.Intake;
 internal sealed record ErasureRequest(string Phone, string Reason);
 
 /// <param name="Erased">Parcels whose declared data, facts and findings are gone.</param>
-/// <param name="Kept">Parcels with an alert that nobody has released: they may be evidence.</param>
+/// <param name="Kept">Parcels with an alert that nobody has released, or that was referred to the police: they may be evidence.</param>
 internal sealed record ErasureReport(int Erased, int Kept);
 
 /// <summary>
@@ -54,7 +54,12 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, TimeP
     }
 
     private static bool IsEvidence(DbConnection connection, DbTransaction transaction, Guid waybillId) => connection.ExecuteScalar<long>(
-        "SELECT COUNT(*) FROM alerts WHERE waybill_id = @WaybillId AND state <> @Released",
+        """
+        SELECT COUNT(*)
+        FROM alerts a
+        WHERE a.waybill_id = @WaybillId
+          AND (a.state <> @Released OR EXISTS (SELECT 1 FROM referrals r WHERE r.alert_id = a.id))
+        """,
         new { WaybillId = waybillId, Released = Screening.Parcels.EnumText<AlertState>.Of(AlertState.Released) },
         transaction) > 0;
 }

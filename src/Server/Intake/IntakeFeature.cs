@@ -1,5 +1,6 @@
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.Intake;
 
@@ -15,6 +16,7 @@ internal static class IntakeFeature
         services.AddSingleton<ScanIntake>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<IDemoPart, DemoWaybills>();
+        services.AddKeyedSingleton<IFileImport, WaybillImport>("waybills");
         services.AddEncryptedTable(new(
             "waybill_versions",
             "id",

@@ -67,6 +67,19 @@ public sealed class ErasureTests : IAsyncLifetime
         await AssertNoTextAsync("消演失", "消失巷77号", Phone);
     }
 
+    [Fact]
+    public async Task Erasure_OfAReferredParcel_IsRefusedEvenAfterTheRelease()
+    {
+        using var courier = await server.ClientAsync("courier");
+        await ScanAsync(courier, Person(server.UndrawnNumber(), "sender").With("items.0.description", SampleWaybills.Ivory));
+        using var compliance = await server.ClientAsync("compliance");
+        var alert = (await compliance.ReadAsync("/api/alerts")).Expect(HttpStatusCode.OK)["items"][0].GetProperty("id").GetGuid();
+        (await compliance.SendAsync("/api/referrals", new JsonObject { ["alertId"] = alert })).Expect(HttpStatusCode.Created);
+        await server.Database.WriteAsync((connection, transaction) => { Dapper.SqlMapper.Execute(connection, "UPDATE alerts SET state = 'released'", transaction: transaction); }, Ct);
+        var report = (await compliance.SendAsync("/api/personal-data/erasures", Request(Phone))).Expect(HttpStatusCode.OK);
+        Assert.Equal((0, 1), (report["erased"].GetInt32(), report["kept"].GetInt32()));
+    }
+
     [Theory]
     [InlineData("12", "依本人申请", "phone")]
     [InlineData("139****0001", "依本人申请", "phone")]
