@@ -64,7 +64,7 @@ internal sealed class DecisionWriter(AlertOutbox outbox, SqlDialect dialect)
         var released = before.RaisedDecisionId is { } last && AlertOutbox.AllReleased(connection, transaction, last);
         var state = before.ToState().After(decision, released, same);
         // A held parcel that reaches another depot is that depot's matter too; the same depot is not told twice.
-        var alerting = decision.Lane >= Alerting && !(released && same) && !before.RaisedKey.AsSpan().SequenceEqual(raised);
+        var alerting = decision.Findings.Any(Acts) && !(released && same) && !before.RaisedKey.AsSpan().SequenceEqual(raised);
         if (alerting)
             Raise(connection, transaction, prepared);
         connection.Execute(
@@ -93,12 +93,17 @@ internal sealed class DecisionWriter(AlertOutbox outbox, SqlDialect dialect)
         return (state, alerting);
     }
 
+    /// <summary>
+    /// A control sample raises none: the courier's red for it must look, at the depot too, like a red whose reason only a stricter audience may know.
+    /// </summary>
+    private static bool Acts(Finding finding) => finding.Lane >= Alerting && finding.Check != Check.Control;
+
     /// <summary>One alert for each audience that has something of its own to act on; it speaks only of findings which that audience may see.</summary>
     private void Raise(DbConnection connection, DbTransaction transaction, PreparedDecision prepared)
     {
         foreach (var audience in Enum.GetValues<Audience>())
         {
-            var acting = prepared.Decision.Findings.Where(f => f.Audience == audience && f.Lane >= Alerting).ToList();
+            var acting = prepared.Decision.Findings.Where(f => f.Audience == audience && Acts(f)).ToList();
             if (acting.Count == 0)
                 continue;
             var visible = prepared.Decision.Findings.Where(f => f.Audience <= audience).ToList();

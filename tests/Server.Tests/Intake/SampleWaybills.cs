@@ -34,14 +34,18 @@ internal static class SampleWaybills
         string.Create(CultureInfo.InvariantCulture, $"SF99{Environment.ProcessId % 100_000:00000}{Interlocked.Increment(ref s_last):0000000}");
 
     /// <summary>A number that the control draw of this installation leaves alone, well clear of any rate in use.</summary>
-    public static string UndrawnNumber(this TestServer server)
+    public static string UndrawnNumber(this TestServer server) => server.NumberDrawn(slot => slot > ControlSlots / 10);
+
+    /// <summary>A number that the control draw of this installation picks at any rate.</summary>
+    public static string DrawnNumber(this TestServer server) => server.NumberDrawn(slot => slot < ControlSlots / 1000);
+
+    private static string NumberDrawn(this TestServer server, Predicate<ulong> wanted)
     {
         var key = server.Services.GetRequiredService<KeyRing>().Newest(KeyUse.Control).Secret;
         while (true)
         {
             var number = NewNumber();
-            var slot = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(Screener.SeedOf(key, Carrier, number, 1)) % ControlSlots;
-            if (slot > ControlSlots / 10)
+            if (wanted(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(Screener.SeedOf(key, Carrier, number, 1)) % ControlSlots))
                 return number;
         }
     }

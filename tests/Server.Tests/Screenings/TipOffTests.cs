@@ -50,6 +50,19 @@ public sealed class TipOffTests(TestServer server) : IClassFixture<TestServer>
         Assert.NotEqual(JsonValueKind.Null, whole.GetProperty("contentHash").ValueKind);
     }
 
+    [Fact]
+    public async Task ControlSample_TheCourierSeesRedAndNobodyIsAlerted()
+    {
+        using var courier = await server.ClientAsync("courier");
+        var number = server.DrawnNumber();
+        var waybill = SampleWaybills.Waybill(number).With("channel", "agreement").With("agreement", new System.Text.Json.Nodes.JsonObject { ["number"] = "A-1" });
+        var answer = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: waybill))).Expect(HttpStatusCode.OK);
+        Assert.Equal(("red", "inspectThoroughly"), (answer.Text("shown"), answer["instruction"].GetProperty("code").GetString()));
+        // An alert here would tell the depot which other reds have a reason that it may not know.
+        using var compliance = await server.ClientAsync("compliance");
+        Assert.Empty(await AlertsAsync(compliance, number));
+    }
+
     internal static async Task<List<JsonElement>> AlertsAsync(HttpClient client, string number) =>
         [.. (await client.ReadAsync("/api/alerts?limit=200")).Expect(HttpStatusCode.OK)["items"].EnumerateArray().Where(a => a.GetProperty("waybillNumber").GetString() == number)];
 
