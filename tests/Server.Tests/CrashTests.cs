@@ -81,7 +81,7 @@ public sealed class CrashTests
                 }
             }
         })).ToList();
-        await killed.Task.WaitAsync(TimeSpan.FromSeconds(60), Ct);
+        await killed.Task.WaitAsync(TimeSpan.FromSeconds(180), Ct);
         await server.KillAsync();
         await Task.WhenAll(senders);
         Assert.InRange(done, killAfter, Scans);

@@ -8,7 +8,7 @@ namespace LogisticsScreening.Server.Tests;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string Ready = "LogisticsScreening is ready at ";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();

@@ -1,6 +1,6 @@
 import type { Answer } from "@logistics-screening/web-shared/api/client";
 import type { AlertPage, AlertSummary } from "@logistics-screening/web-shared/api/types";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { AlertFeed, type AlertQuery, type LiveConnection } from "./AlertFeed";
 import { AlertStore } from "./AlertStore";
 import { sampleAlert } from "./samples";
@@ -54,13 +54,18 @@ class Server implements LiveConnection {
   }
 }
 
+// By a clock that only moves when told, so that a slow machine sees what a fast one sees.
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 const soon = () => new Promise<void>((done) => setTimeout(done, 1));
-const settled = () => new Promise<void>((done) => setTimeout(done, 30));
+const settled = () => vi.advanceTimersByTimeAsync(30);
 
 async function running(server: Server): Promise<{ feed: AlertFeed; store: AlertStore }> {
   const store = new AlertStore();
   const feed = new AlertFeed(store, server, server.ask, soon);
-  await feed.run();
+  const run = feed.run();
+  await settled();
+  await run;
   return { feed, store };
 }
 

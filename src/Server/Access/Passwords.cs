@@ -18,10 +18,19 @@ internal sealed class Passwords
     private const int GeneratedLength = 20;
 
     private static readonly object Nobody = new();
-    private readonly PasswordHasher<object> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly IPasswordHasher<object> hasher;
     private readonly string hashOfNobody;
 
-    public Passwords() => hashOfNobody = Hash(Generate());
+    public Passwords()
+        : this(new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = Iterations })))
+    {
+    }
+
+    internal Passwords(IPasswordHasher<object> hasher)
+    {
+        this.hasher = hasher;
+        hashOfNobody = Hash(Generate());
+    }
 
     public string Hash(string password) => hasher.HashPassword(Nobody, password);
 

@@ -9,10 +9,11 @@ namespace LogisticsScreening.Server.Tests.Alerts;
 internal sealed class HubClient : IAsyncDisposable
 {
     private const char End = '\u001e';
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket socket = new();
     private readonly Channel<(string Method, JsonElement Alert)> messages = Channel.CreateUnbounded<(string, JsonElement)>();
+    private readonly HashSet<Guid> told = [];
     private readonly TaskCompletionSource shaken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? reading;
 
@@ -40,26 +41,18 @@ internal sealed class HubClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Sequences of the alerts raised until none comes for a while; each once, since a new connection may be told again.</summary>
-    public async Task<IReadOnlyList<long>> SequencesAsync(TimeSpan quiet, CancellationToken ct)
+    /// <summary>Ids of the alerts first told now, up to <paramref name="last"/>; a new connection may be told again what it knows.</summary>
+    public async Task<IReadOnlyList<Guid>> RaisedUntilAsync(Guid last, CancellationToken ct)
     {
-        var sequences = new List<long>();
-        while (true)
+        var news = new List<Guid>();
+        while (!news.Contains(last))
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-            patience.CancelAfter(quiet);
-            try
-            {
-                var (method, alert) = await messages.Reader.ReadAsync(patience.Token);
-                var sequence = alert.GetProperty("sequence").GetInt64();
-                if (method == "AlertRaised" && !sequences.Contains(sequence))
-                    sequences.Add(sequence);
-            }
-            catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-            {
-                return sequences;
-            }
+            var id = (await NextAsync("AlertRaised", ct)).GetProperty("id").GetGuid();
+            if (told.Add(id))
+                news.Add(id);
         }
+
+        return news;
     }
 
     /// <summary>Ends when the server closes or cuts the connection.</summary>

@@ -83,7 +83,7 @@ public abstract class JobRunnerTests
         var job = new RecurringJob("often", typeof(CountingJob), JobSchedule.Every(TimeSpan.FromMilliseconds(50)));
         using var runner = Runner(store, TimeProvider.System, work, job);
         await runner.StartAsync(Ct);
-        for (var waited = 0; work.Runs < 3 && waited < 200; waited++)
+        for (var waited = 0; work.Runs < 3 && waited < 1_200; waited++)
             await Task.Delay(50, Ct);
         await runner.StopAsync(Ct);
         Assert.True(work.Runs >= 3, $"{work.Runs} runs");

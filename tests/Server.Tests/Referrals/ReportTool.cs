@@ -6,7 +6,7 @@ namespace LogisticsScreening.Server.Tests.Referrals;
 /// <summary>Runs the stock PDF programs that an officer would use (qpdf, poppler-utils). A missing one fails the test: a signature nobody else checked proves nothing.</summary>
 internal static class ReportTool
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {

@@ -28,7 +28,7 @@ public sealed class ListEndpointTests(TestServer server) : IClassFixture<TestSer
 
         var version = await CurrentAsync(analyst);
         var snapshot = server.Services.GetRequiredService<PolicySnapshot>();
-        for (var i = 0; i < 100 && snapshot.Current.List.Version != version; i++)
+        for (var i = 0; i < 600 && snapshot.Current.List.Version != version; i++)
             await Task.Delay(100, Ct);
         Assert.Equal(version, snapshot.Current.List.Version);
         using var compliance = await server.ClientAsync("compliance");
