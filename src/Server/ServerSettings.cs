@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Intake;
 
 namespace LogisticsScreening.Server;
 
@@ -31,6 +32,11 @@ internal sealed record ServerSettings
         new("LS_SESSION_HOURS", "12", "Hours a browser's session or a program's token lasts, 1 to 168."),
         new("LS_BACKUP_DAYS", "30", "Days a copy of the SQLite database made before a migration is kept, 1 to 3650. A copy holds personal data."),
         new("LS_REUSE_AFTER_MONTHS", "12", "Months after which a waybill number that comes back with other content is another parcel, 1 to 120."),
+        new("LS_WORDINGS_HOURS", "24", "Hours over which the next four count different wordings that were typed in and not answered with green, 1 to 168."),
+        new("LS_WORDINGS_PARTIES", "5", "Such wordings for one sender and recipient before the next has to wait, 1 to 1000."),
+        new("LS_WORDINGS_ACCOUNT", "60", "The same for one account, 1 to 10000."),
+        new("LS_WORDINGS_DEVICE", "60", "The same for one device at one depot, 1 to 10000."),
+        new("LS_WORDINGS_DEPOT", "600", "The same for one depot, 1 to 100000."),
     ];
 
     /// <summary>Prefix that is ours in the environment but belongs to the test suites.</summary>
@@ -49,6 +55,7 @@ internal sealed record ServerSettings
     public int BackupDays { get; init; } = 30;
     public int ReuseAfterMonths { get; init; } = 12;
     public AccessOptions Access { get; init; } = new();
+    public WordingLimits Wordings { get; init; } = new();
 
     /// <summary>Fill an empty database with invented data and accounts (serve --demo).</summary>
     public bool Demo { get; init; }
@@ -100,6 +107,14 @@ internal sealed record ServerSettings
                 LockedFor = TimeSpan.FromMinutes(ReadWhole(configuration, "LS_LOCK_MINUTES", 1, 1440)),
                 FailuresPerSourceAndMinute = ReadWhole(configuration, "LS_SOURCE_FAILURES", 1, 10_000),
                 SessionLasts = TimeSpan.FromHours(ReadWhole(configuration, "LS_SESSION_HOURS", 1, 168)),
+            },
+            Wordings = new()
+            {
+                Window = TimeSpan.FromHours(ReadWhole(configuration, "LS_WORDINGS_HOURS", 1, 168)),
+                PerParties = ReadWhole(configuration, "LS_WORDINGS_PARTIES", 1, 1000),
+                PerAccount = ReadWhole(configuration, "LS_WORDINGS_ACCOUNT", 1, 10_000),
+                PerDevice = ReadWhole(configuration, "LS_WORDINGS_DEVICE", 1, 10_000),
+                PerDepot = ReadWhole(configuration, "LS_WORDINGS_DEPOT", 1, 100_000),
             },
             BackupDays = ReadWhole(configuration, "LS_BACKUP_DAYS", 1, 3650),
             ReuseAfterMonths = ReadWhole(configuration, "LS_REUSE_AFTER_MONTHS", 1, 120),

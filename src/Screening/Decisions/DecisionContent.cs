@@ -75,12 +75,22 @@ public static class DecisionContent
         json.StartObject(name);
         Write(json, "agentRegistration", facts.AgentRegistration);
         json.Text("depot", facts.Depot)
-            .Number("issue", facts.Issue)
-            .Text("scan", EnumText<ScanKind>.Of(facts.Scan));
+            .Number("issue", facts.Issue);
+        if (facts.Rewording is { } rewording)
+            Write(json, rewording);
+        json.Text("scan", EnumText<ScanKind>.Of(facts.Scan));
         Write(json, "senderRegistration", facts.SenderRegistration);
         json.Number("version", facts.Version);
         Write(json, "waybill", facts.Waybill);
         json.EndObject();
+    }
+
+    private static void Write(CanonicalJson json, Rewording rewording)
+    {
+        json.StartObject("rewording").Text("by", rewording.By).StartArray("changes");
+        foreach (var change in rewording.Changes)
+            json.StartObject().Optional("after", change.After).Optional("before", change.Before).Text("field", change.Field).EndObject();
+        json.EndArray().EndObject();
     }
 
     private static void Write(CanonicalJson json, string name, RegistrationFact? fact)

@@ -22,7 +22,26 @@ public sealed record ParcelFacts
     /// <summary>What the registry said of the agent; null when there is none or no registry was asked.</summary>
     public RegistrationFact? AgentRegistration { get; init; }
 
+    /// <summary>Set when this version was typed in after the parcel had an answer other than green.</summary>
+    public Rewording? Rewording { get; init; }
+
     public override string ToString() => $"{Waybill.Carrier} parcel, {Scan}";
+}
+
+/// <summary>A declaration that was changed after the first look at it.</summary>
+/// <param name="By">User name of the account that changed it.</param>
+/// <param name="Changes">Each differing field, in the order of the waybill; never empty.</param>
+public sealed record Rewording(string By, IReadOnlyList<ChangedField> Changes)
+{
+    public override string ToString() => $"{Changes.Count} changed fields";
+}
+
+/// <param name="Field">Path of the declared field, for example "items[0].description".</param>
+/// <param name="Before">As it may be shown: declared goods as written, personal data masked by the shell; null when the field was absent.</param>
+/// <param name="After">The same of the new declaration.</param>
+public sealed record ChangedField(string Field, string? Before, string? After)
+{
+    public override string ToString() => Field;
 }
 
 /// <summary>How the registry was asked for one person, and its answer.</summary>

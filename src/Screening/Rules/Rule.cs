@@ -22,4 +22,7 @@ public sealed record FindingCode(string Code, Check Check, LocalizedText Title)
         : this(code, check, new(zh, en))
     {
     }
+
+    /// <summary>About whoever handles the parcel, not about the parcel: told above the depot whatever its lane, and settled by no release of the parcel.</summary>
+    public bool IsConduct { get; init; }
 }

@@ -11,6 +11,7 @@ public static class RuleKinds
         ProhibitedGoodsRule.Kind,
         VagueDeclarationRule.Kind,
         UnreadableRule.Kind,
+        ConductRule.Kind,
         ControlSampleRule.Kind,
     ];
 

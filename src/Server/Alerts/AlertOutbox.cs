@@ -52,10 +52,10 @@ internal sealed class AlertOutbox(SqlDialect dialect)
         return sequence;
     }
 
-    /// <summary>True when the decision raised alerts and a supervisor has released every one of them.</summary>
+    /// <summary>True when the decision raised alerts about the parcel and a supervisor has released every one of them.</summary>
     public static bool AllReleased(DbConnection connection, DbTransaction transaction, Guid decisionId)
     {
-        var states = connection.Query<string>("SELECT state FROM alerts WHERE decision_id = @DecisionId", new { DecisionId = decisionId }, transaction).AsList();
+        var states = connection.Query<string>("SELECT state FROM alerts WHERE decision_id = @DecisionId AND type <> @Conduct", new { DecisionId = decisionId, Conduct = AlertTypes.Conduct.Code }, transaction).AsList();
         return states.Count > 0 && states.TrueForAll(state => state == EnumText<AlertState>.Of(AlertState.Released));
     }
 

@@ -28,12 +28,20 @@ internal static class AlertTypes
         new("寄递行为异常", "Unusual behaviour"),
         new("不要告知寄件人；查看同一电话、地址的往来，再决定拆检或放行。", "Do not tell the sender; look at what else was sent from this phone and address, then inspect or release."));
 
+    /// <summary>Never for the depot's eyes.</summary>
+    public static readonly AlertType Conduct = new(
+        "conduct",
+        new("网点操作异常", "Conduct at the depot"),
+        new(
+            "不要告知网点；比对改动前后的申报、该账号近期的扫描和监控录像，必要时派非本网点人员复检此件。",
+            "Do not tell the depot; compare what was declared before and after, the account's recent scans and the camera, and have the parcel re-inspected by people from outside if need be."));
+
     public static readonly AlertType Control = new(
         "control",
         new("随机抽查", "Random control"),
         new("按抽查要求拆检并拍照，记录结果后放行。", "Inspect and photograph as for any control parcel, record the result, then release."));
 
-    public static readonly IReadOnlyList<AlertType> All = [Contents, Identity, RiskList, Behaviour, Control];
+    public static readonly IReadOnlyList<AlertType> All = [Contents, Identity, RiskList, Behaviour, Conduct, Control];
 
     private static readonly Dictionary<string, AlertType> ByCode = All.ToDictionary(type => type.Code);
 

@@ -10,6 +10,8 @@ internal static class IntakeFeature
     {
         var services = builder.Services;
         services.AddSingleton(new IntakeOptions(settings.ReuseAfterMonths));
+        services.AddSingleton(settings.Wordings);
+        services.AddSingleton<CaughtWordings>();
         services.AddSingleton<WaybillStore>();
         services.AddSingleton<ScanStore>();
         services.AddSingleton<WaybillIntake>();
@@ -28,7 +30,7 @@ internal static class IntakeFeature
     {
         app.MapPost("/api/waybills", PostWaybills.HandleAsync).WithTags("waybills").RequireAuthorization(Policies.Intake);
         app.MapPost("/api/waybills/{id:guid}/reveal", RevealWaybill.HandleAsync).WithTags("waybills").RequireAuthorization(Policies.Reveal);
-        app.MapPost("/api/scans", PostScans.HandleAsync).WithTags("scans").RequireAuthorization(Policies.Courier).Produces<ScanAnswer>().ProducesProblem(StatusCodes.Status400BadRequest);
+        app.MapPost("/api/scans", PostScans.HandleAsync).WithTags("scans").RequireAuthorization(Policies.Courier).Produces<ScanAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status429TooManyRequests);
         app.MapPost("/api/personal-data/erasures", Erasure.HandleAsync).WithTags("personalData").RequireAuthorization(Policies.Erasure);
     }
 }

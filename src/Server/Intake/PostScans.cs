@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
@@ -30,6 +31,9 @@ internal static class PostScans
     /// <summary>Every answer has this size, alone or in an array, so that the length of a message tells nothing.</summary>
     private const int AnswerBytes = 512;
 
+    /// <summary>Member of a problem: whole seconds, the same as in the header, which an array has none of.</summary>
+    private const string RetryAfter = "retryAfter";
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     public static async Task<IResult> HandleAsync(HttpRequest request, ScanIntake intake, CurrentUser user, TimeProvider clock, CancellationToken ct)
@@ -48,7 +52,15 @@ internal static class PostScans
         }
 
         if (root.ValueKind != JsonValueKind.Array)
-            return await PutAsync(root, intake, user, clock, ct) is var one && one.Answer is { } answer ? new FixedSize(Padded(answer)) : TypedResults.Problem(one.Problem!);
+        {
+            var (answer, problem) = await PutAsync(root, intake, user, clock, ct);
+            if (answer is not null)
+                return new FixedSize(Padded(answer));
+            if (problem!.Extensions.TryGetValue(RetryAfter, out var seconds))
+                request.HttpContext.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{seconds}");
+            return TypedResults.Problem(problem);
+        }
+
         if (root.GetArrayLength() is 0 or > MostScans)
             return Problems.Invalid("$", $"must hold 1 to {MostScans} scans");
 
@@ -86,6 +98,14 @@ internal static class PostScans
                 "此单号对应多家快递公司的快件，请选择。",
                 "This number fits parcels of several carriers: choose one.",
                 More(("candidates", several.Candidates.Select(c => new { c.Waybill.Carrier, c.Waybill.Number, c.Issue }).ToList())))),
+            ScanOutcome.Limited limited => (null, Problems.Create(
+                StatusCodes.Status429TooManyRequests,
+                "补录的运单过多，此次扫描稍后才能受理，请保留并重发；在此之前请核对身份与单据。",
+                "Too many waybills were typed in: this scan can be taken later, keep it and send it again; until then check identity and papers.",
+                More(
+                    (RetryAfter, (long)Math.Ceiling(limited.RetryAfter.TotalSeconds)),
+                    ("shown", EnumText<Shown>.Of(Shown.Yellow)),
+                    ("instruction", InstructionText.Of(Instruction.CheckIdentity))))),
             ScanOutcome.Unknown => (null, Problems.Create(
                 StatusCodes.Status404NotFound,
                 "没有此单号的运单资料，尚未筛查：请补录运单，或按可疑件核对身份与单据。",

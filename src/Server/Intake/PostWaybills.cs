@@ -36,7 +36,9 @@ internal static class PostWaybills
         var (rows, problem) = await ReadAsync(request, ct);
         if (problem is not null)
             return problem;
-        var answers = await Task.WhenAll(rows.Select((row, i) => intake.PutAsync(i + 1, row, WaybillOrigin.Order, user.MayUseDepot, ct)));
+        // Order systems sign in with a role above the courier's; what comes from a courier's own account was typed in, whichever way it came.
+        var typist = user.Roles.All(role => role == Role.Courier) ? new Typist(user.UserId, user.UserName) : null;
+        var answers = await Task.WhenAll(rows.Select((row, i) => intake.PutAsync(i + 1, row, typist, user.MayUseDepot, ct)));
         if (answers.Any(a => a.Status is not (WaybillStatus.Invalid or WaybillStatus.Conflict)))
             return TypedResults.Ok(new WaybillAnswers(answers));
 

@@ -2,6 +2,7 @@ using System.Text;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Screenings;
@@ -23,12 +24,16 @@ internal abstract record ScanOutcome
     /// <summary>The number fits parcels of several carriers.</summary>
     internal sealed record Ambiguous(IReadOnlyList<StoredWaybill> Candidates) : ScanOutcome;
 
+    /// <summary>Too many different wordings were typed in and caught: no answer before then. The waybill is kept, the scan may be sent again.</summary>
+    internal sealed record Limited(TimeSpan RetryAfter) : ScanOutcome;
+
     /// <summary>The waybill that came with the scan differs from the stored one.</summary>
     internal sealed record OtherWaybill(int Version) : ScanOutcome;
 }
 
 /// <summary>Takes in one scan: finds or stores its waybill, decides, and writes scan, decision, leaf and alerts in one transaction.</summary>
-internal sealed class ScanIntake(WaybillStore waybills, ScanStore scans, ScreeningDesk desk, SqlDatabase database, BlindIndex index, TimeProvider clock)
+internal sealed class ScanIntake(
+    WaybillStore waybills, ScanStore scans, CaughtWordings wordings, ScreeningDesk desk, AlertOutbox outbox, SqlDatabase database, BlindIndex index, TimeProvider clock)
 {
     private const string BodyPurpose = "scans.body";
 
@@ -41,7 +46,7 @@ internal sealed class ScanIntake(WaybillStore waybills, ScanStore scans, Screeni
         {
             if (await scans.FindAsync(incoming.ScanId, ct) is { } known)
                 return Again(known, bodyKey);
-            if (await waybills.PutAsync(inline, WaybillOrigin.Inline, ct) is { Outcome: PutOutcome.Conflict } conflict)
+            if (await waybills.PutAsync(inline, new(user.UserId, user.UserName), ct) is { Outcome: PutOutcome.Conflict } conflict)
                 return new ScanOutcome.OtherWaybill(conflict.Version);
         }
 
@@ -54,14 +59,26 @@ internal sealed class ScanIntake(WaybillStore waybills, ScanStore scans, Screeni
         }
 
         var waybill = candidates[0];
-        var prepared = await desk.DecideAsync(new(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, incoming.ScanId, incoming.Kind, incoming.Depot), ct);
+        var rewording = await waybills.RewordingAsync(waybill, ct);
+        var prepared = await desk.DecideAsync(new(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, incoming.ScanId, incoming.Kind, incoming.Depot, rewording), ct);
         var received = clock.GetUtcNow();
-        var (scan, alerted) = await database.WriteAsync(
+        var typed = waybill.Typist?.UserId == user.UserId ? wordings.Of(waybill, incoming, user.UserId) : null;
+        var (scan, alerted, wait) = await database.WriteAsync<(StoredScan?, bool, TimeSpan?)>(
             (connection, transaction) =>
             {
                 if (ScanStore.Find(connection, transaction, incoming.ScanId) is { } meanwhile)
-                    return (meanwhile, false);
+                    return (meanwhile, false, null);
+                // Only the first answer to a wording teaches anything; asked inside the transaction, so that wordings sent all at once are counted one by one.
+                var first = typed is not null && !ScanStore.IsAnswered(connection, transaction, waybill.Id, waybill.Version);
+                if (first && wordings.Wait(connection, transaction, typed!, received) is { } until)
+                    return (null, false, until);
                 var (state, raised) = desk.Write(connection, transaction, prepared);
+                if (first && CaughtWordings.IsCaught(state.Courier, rewording is not null) && wordings.Add(connection, transaction, typed!, received))
+                {
+                    outbox.Write(connection, transaction, LimitReached(prepared, user, state));
+                    raised = true;
+                }
+
                 var stored = new StoredScan
                 {
                     Id = incoming.ScanId,
@@ -77,13 +94,33 @@ internal sealed class ScanIntake(WaybillStore waybills, ScanStore scans, Screeni
                     Answer = state.Courier,
                 };
                 ScanStore.Insert(connection, transaction, stored);
-                return (stored, raised);
+                return (stored, raised, null);
             },
             ct);
+        if (scan is null)
+            return new ScanOutcome.Limited(wait!.Value);
         if (scan.DecisionId == prepared.Id)
             desk.Committed(prepared, alerted);
         return Again(scan, bodyKey);
     }
+
+    /// <summary>Above the depot, whose supervisor may be in it; and not in the answer, which is the same as without it.</summary>
+    private static NewAlert LimitReached(PreparedDecision prepared, CurrentUser user, ParcelState state) => new()
+    {
+        Id = Guid.CreateVersion7(prepared.Decision.DecidedAt),
+        WaybillId = prepared.WaybillId,
+        ScanId = prepared.ScanId,
+        DecisionId = prepared.Id,
+        Depot = prepared.Depot,
+        Audience = Audience.Region,
+        Type = AlertTypes.Conduct.Code,
+        Severity = Severity.High,
+        Lane = (Lane)state.Courier.Shown,
+        Carrier = prepared.Carrier,
+        WaybillNumber = prepared.Number,
+        RaisedAt = prepared.Decision.DecidedAt,
+        Headline = new($"账号“{user.UserName}”短时间内多次改写申报，补录已受限", $"Account \"{user.UserName}\" tried many wordings in a short time; typing in is limited"),
+    };
 
     private static ScanOutcome Again(StoredScan scan, byte[] bodyKey) =>
         scan.BodyKey.AsSpan().SequenceEqual(bodyKey) ? new ScanOutcome.Acknowledged(scan) : new ScanOutcome.OtherBody();

@@ -60,6 +60,17 @@ internal sealed class ScanStore(SqlDatabase database)
     public static StoredScan? Find(DbConnection connection, DbTransaction? transaction, Guid id) =>
         connection.QuerySingleOrDefault<ScanRow>(Columns + " WHERE id = @Id", new { Id = id }, transaction)?.ToScan();
 
+    /// <summary>Whether a scan has already told the answer to this version.</summary>
+    public static bool IsAnswered(DbConnection connection, DbTransaction transaction, Guid waybillId, int version) => connection.ExecuteScalar<long>(
+        """
+        SELECT COUNT(*)
+        FROM scans s
+        JOIN decisions d ON d.id = s.decision_id
+        WHERE s.waybill_id = @WaybillId AND d.waybill_version = @Version
+        """,
+        new { WaybillId = waybillId, Version = version },
+        transaction) > 0;
+
     public static void Insert(DbConnection connection, DbTransaction transaction, StoredScan scan) => connection.Execute(
         """
         INSERT INTO scans (id, body_key, waybill_id, kind, depot, device, user_id, scanned_at, received_at, decision_id, shown, instruction)

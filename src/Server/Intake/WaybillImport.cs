@@ -17,7 +17,7 @@ internal sealed class WaybillImport(WaybillIntake intake) : IFileImport
         var read = 0L;
         foreach (var batch in Rows(file).Chunk(BatchRows))
         {
-            var answers = await Task.WhenAll(batch.Select(row => intake.PutAsync(row.Line, row.Row, WaybillOrigin.Order, _ => true, ct)));
+            var answers = await Task.WhenAll(batch.Select(row => intake.PutAsync(row.Line, row.Row, typist: null, _ => true, ct)));
             foreach (var answer in answers)
                 Count(answer, tally);
             rows.Report(read += batch.Length);

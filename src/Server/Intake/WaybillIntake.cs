@@ -1,4 +1,3 @@
-using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Screenings;
 
@@ -9,7 +8,8 @@ internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, Scre
 {
     /// <param name="row">Position in the request, from 1.</param>
     /// <param name="mayUseDepot">Whether a depot named on the waybill is the caller's.</param>
-    public async Task<WaybillAnswer> PutAsync(int row, RowInput input, WaybillOrigin origin, Func<string, bool> mayUseDepot, CancellationToken ct)
+    /// <inheritdoc cref="WaybillStore.PutAsync" path="/param[@name='typist']"/>
+    public async Task<WaybillAnswer> PutAsync(int row, RowInput input, Typist? typist, Func<string, bool> mayUseDepot, CancellationToken ct)
     {
         var errors = input.Errors ?? new FieldErrors();
         var incoming = input.Element is { } element ? WaybillJson.Read(element, "", errors) : null;
@@ -18,9 +18,9 @@ internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, Scre
         if (incoming is null || errors.Any)
             return new(row, WaybillStatus.Invalid, incoming?.Waybill.Number, null, null, errors.ToDictionary());
 
-        var result = await waybills.PutAsync(incoming, origin, ct);
+        var result = await waybills.PutAsync(incoming, typist, ct);
         if (result is { Outcome: PutOutcome.NewVersion, LastScan: { } scanId })
-            await ScreenAgainAsync(result, incoming.Waybill, scanId, ct);
+            await ScreenAgainAsync(new(result.WaybillId, result.Issue, result.Version, incoming.Waybill) { Typist = typist }, scanId, ct);
         if (result.Outcome == PutOutcome.Conflict)
             errors.Add("number", $"is taken by other content (version {result.Version}): name it in supersedes and give a reason");
         var status = result.Outcome switch
@@ -33,11 +33,12 @@ internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, Scre
         return new(row, status, incoming.Waybill.Number, result.WaybillId, result.Version, errors.Any ? errors.ToDictionary() : null);
     }
 
-    private async Task ScreenAgainAsync(PutResult result, Waybill waybill, Guid scanId, CancellationToken ct)
+    private async Task ScreenAgainAsync(StoredWaybill waybill, Guid scanId, CancellationToken ct)
     {
         if (await scans.FindAsync(scanId, ct) is not { } last)
             return;
-        var prepared = await desk.DecideAsync(new(result.WaybillId, waybill, result.Issue, result.Version, scanId, last.Kind, last.Depot), ct);
+        var rewording = await waybills.RewordingAsync(waybill, ct);
+        var prepared = await desk.DecideAsync(new(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, scanId, last.Kind, last.Depot, rewording), ct);
         var (_, alerted) = await database.WriteAsync((connection, transaction) => desk.Write(connection, transaction, prepared), ct);
         desk.Committed(prepared, alerted);
     }

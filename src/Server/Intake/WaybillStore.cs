@@ -9,7 +9,7 @@ using LogisticsScreening.Server.Screenings;
 
 namespace LogisticsScreening.Server.Intake;
 
-/// <summary>Where a waybill came from. A carrier's order record replaces what a courier typed in at the door.</summary>
+/// <summary>Where a waybill came from. A carrier's order record replaces what a courier typed in, at the door with a scan or otherwise.</summary>
 internal enum WaybillOrigin
 {
     Order,
@@ -35,8 +35,13 @@ internal sealed record PutResult(PutOutcome Outcome, Guid WaybillId, int Issue, 
 /// <summary>A parcel's current version.</summary>
 internal sealed record StoredWaybill(Guid Id, int Issue, int Version, Waybill Waybill)
 {
+    /// <summary>The account that typed this version in; null for the record of an order system.</summary>
+    public Typist? Typist { get; init; }
+
     public override string ToString() => $"waybill {Id}";
 }
+
+internal sealed record Typist(Guid UserId, string UserName);
 
 /// <summary>Waybills, their versions and issues. What is declared is encrypted; the number is not, because it is not personal data.</summary>
 internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, BlindIndex index, IntakeOptions options, TimeProvider clock)
@@ -47,7 +52,8 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
     /// <summary>Blind index purpose of every stored phone, whoever's it is.</summary>
     public const string PhonePurpose = "phone";
 
-    public Task<PutResult> PutAsync(IncomingWaybill incoming, WaybillOrigin origin, CancellationToken ct)
+    /// <param name="typist">Who typed it in; null for the record of an order system.</param>
+    public Task<PutResult> PutAsync(IncomingWaybill incoming, Typist? typist, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (waybill, content) = (incoming.Waybill, Canonical(incoming.Waybill));
@@ -56,12 +62,14 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
             Id = Guid.CreateVersion7(now),
             WaybillId = Guid.CreateVersion7(now),
             Version = 1,
-            Origin = EnumText<WaybillOrigin>.Of(origin),
+            Origin = EnumText<WaybillOrigin>.Of(typist is null ? WaybillOrigin.Order : WaybillOrigin.Inline),
             ContentCipher = cipher.EncryptBytes(content, ContentPurpose),
             SenderPhoneKey = PhoneKey(waybill.Sender.Phone),
             RecipientPhoneKey = PhoneKey(waybill.Recipient.Phone),
             ReasonCipher = incoming.Reason is { } reason ? cipher.Encrypt(reason, ReasonPurpose) : null,
             CreatedAt = now,
+            CreatedBy = typist?.UserId,
+            CreatedByName = typist?.UserName,
         };
         return database.WriteAsync((connection, transaction) => Put(connection, transaction, incoming, content, row), ct);
     }
@@ -76,7 +84,9 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
                    w.carrier,
                    w.issue,
                    w.version,
-                   v.content_cipher
+                   v.content_cipher,
+                   v.created_by,
+                   v.created_by_name
             FROM waybills w
             JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
             WHERE w.number = @Number
@@ -95,13 +105,40 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
                    w.carrier,
                    w.issue,
                    w.version,
-                   v.content_cipher
+                   v.content_cipher,
+                   v.created_by,
+                   v.created_by_name
             FROM waybills w
             JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
             WHERE w.id = @Id
             """,
             new { Id = id });
         return row?.ContentCipher is null ? null : Open(row);
+    }
+
+    /// <summary>
+    /// Set when the current version was typed in after the parcel had been decided on with an earlier one, and not green every time. Asked of decisions and versions, not of
+    /// the request that brought the change: a request that stored its version and died, or was told to come back later, is noticed all the same.
+    /// </summary>
+    public async Task<Rewording?> RewordingAsync(StoredWaybill waybill, CancellationToken ct)
+    {
+        if (waybill.Version == 1 || waybill.Typist is not { } typist)
+            return null;
+        await using var connection = await database.OpenAsync(ct);
+        var before = await connection.QuerySingleOrDefaultAsync<byte[]?>(
+            """
+            SELECT v.content_cipher
+            FROM waybill_versions v
+            WHERE v.waybill_id = @Id
+              AND v.version = (SELECT MAX(d.waybill_version) FROM decisions d WHERE d.waybill_id = @Id)
+              AND v.version < @Version
+              AND EXISTS (SELECT 1 FROM decisions d WHERE d.waybill_id = @Id AND d.lane <> @Green)
+            """,
+            new { waybill.Id, waybill.Version, Green = EnumText<Lane>.Of(Lane.Green) });
+        if (before is null)
+            return null;
+        var changes = DeclaredChanges.Between(Read(before), waybill.Waybill);
+        return changes.Count == 0 ? null : new(typist.UserName, changes);
     }
 
     /// <summary>Parcels whose sender or recipient has this phone in any version.</summary>
@@ -178,14 +215,21 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
 
     private static void Insert(DbConnection connection, DbTransaction transaction, VersionRow row) => connection.Execute(
         """
-        INSERT INTO waybill_versions (id, waybill_id, version, origin, content_cipher, sender_phone_key, recipient_phone_key, reason_cipher, created_at)
-        VALUES (@Id, @WaybillId, @Version, @Origin, @ContentCipher, @SenderPhoneKey, @RecipientPhoneKey, @ReasonCipher, @CreatedAt)
+        INSERT INTO waybill_versions (
+          id, waybill_id, version, origin, content_cipher, sender_phone_key, recipient_phone_key, reason_cipher, created_at, created_by, created_by_name)
+        VALUES (
+          @Id, @WaybillId, @Version, @Origin, @ContentCipher, @SenderPhoneKey, @RecipientPhoneKey, @ReasonCipher, @CreatedAt, @CreatedBy, @CreatedByName)
         """,
         row,
         transaction);
 
     private StoredWaybill Open(CurrentRow row) =>
-        new(row.Id, row.Issue, row.Version, StoredContent.ReadWaybill(cipher.DecryptBytes(row.ContentCipher, ContentPurpose)));
+        new(row.Id, row.Issue, row.Version, Read(row.ContentCipher!))
+        {
+            Typist = row.CreatedBy is { } by ? new(by, row.CreatedByName ?? "") : null,
+        };
+
+    private Waybill Read(byte[] content) => StoredContent.ReadWaybill(cipher.DecryptBytes(content, ContentPurpose));
 
     private byte[]? PhoneKey(string phone) => ListKeys.Phone(phone) is { } key ? index.Compute(PhonePurpose, key) : null;
 
@@ -207,6 +251,8 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         public byte[]? RecipientPhoneKey { get; init; }
         public byte[]? ReasonCipher { get; init; }
         public required DateTimeOffset CreatedAt { get; init; }
+        public Guid? CreatedBy { get; init; }
+        public string? CreatedByName { get; init; }
     }
 
     private sealed record CurrentRow
@@ -216,6 +262,8 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         public int Issue { get; init; }
         public int Version { get; init; }
         public byte[]? ContentCipher { get; init; }
+        public Guid? CreatedBy { get; init; }
+        public string? CreatedByName { get; init; }
     }
 
     private sealed record LatestRow

@@ -58,7 +58,7 @@ internal sealed class DecisionWriter(AlertOutbox outbox, SqlDialect dialect)
             new { prepared.WaybillId },
             transaction);
         var decision = prepared.Decision;
-        var findings = ParcelState.FindingsKey(decision.Findings);
+        var findings = ParcelState.FindingsKey(decision.Findings.Where(f => !IsConduct(f)));
         byte[] raised = [.. findings, .. System.Text.Encoding.ASCII.GetBytes(prepared.Depot)];
         var same = before.RaisedKey.AsSpan().StartsWith(findings);
         var released = before.RaisedDecisionId is { } last && AlertOutbox.AllReleased(connection, transaction, last);
@@ -67,6 +67,7 @@ internal sealed class DecisionWriter(AlertOutbox outbox, SqlDialect dialect)
         var alerting = decision.Findings.Any(Acts) && !(released && same) && !before.RaisedKey.AsSpan().SequenceEqual(raised);
         if (alerting)
             Raise(connection, transaction, prepared);
+        var reported = RaiseConduct(connection, transaction, prepared, state.Courier.Shown);
         connection.Execute(
             """
             UPDATE waybills
@@ -90,13 +91,25 @@ internal sealed class DecisionWriter(AlertOutbox outbox, SqlDialect dialect)
                 prepared.WaybillId,
             },
             transaction);
-        return (state, alerting);
+        return (state, alerting || reported);
     }
 
     /// <summary>
     /// A control sample raises none: the courier's red for it must look, at the depot too, like a red whose reason only a stricter audience may know.
     /// </summary>
-    private static bool Acts(Finding finding) => finding.Lane >= Alerting && finding.Check != Check.Control;
+    private static bool Acts(Finding finding) => finding.Lane >= Alerting && finding.Check != Check.Control && !IsConduct(finding);
+
+    private static bool IsConduct(Finding finding) => RuleKinds.Codes.TryGetValue(finding.Code, out var code) && code.IsConduct;
+
+    /// <summary>About the account, not the parcel: its lane is the one the courier saw, which everybody may know.</summary>
+    private bool RaiseConduct(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, Shown shown)
+    {
+        var findings = prepared.Decision.Findings.Where(IsConduct).ToList();
+        if (findings.Count == 0)
+            return false;
+        Write(connection, transaction, prepared, findings, findings, AlertTypes.Conduct, findings.Max(f => f.Audience), (Lane)shown);
+        return true;
+    }
 
     /// <summary>One alert for each audience that has something of its own to act on; it speaks only of findings which that audience may see.</summary>
     private void Raise(DbConnection connection, DbTransaction transaction, PreparedDecision prepared)
@@ -106,25 +119,29 @@ internal sealed class DecisionWriter(AlertOutbox outbox, SqlDialect dialect)
             var acting = prepared.Decision.Findings.Where(f => f.Audience == audience && Acts(f)).ToList();
             if (acting.Count == 0)
                 continue;
-            var visible = prepared.Decision.Findings.Where(f => f.Audience <= audience).ToList();
-            outbox.Write(connection, transaction, new()
-            {
-                Id = Guid.CreateVersion7(prepared.Decision.DecidedAt),
-                WaybillId = prepared.WaybillId,
-                ScanId = prepared.ScanId,
-                DecisionId = prepared.Id,
-                Depot = prepared.Depot,
-                Audience = audience,
-                Type = AlertTypes.For(acting[0].Check).Code,
-                Severity = visible.Max(f => f.Severity),
-                Lane = visible.Max(f => f.Lane),
-                Carrier = prepared.Carrier,
-                WaybillNumber = prepared.Number,
-                RaisedAt = prepared.Decision.DecidedAt,
-                Headline = Headline(acting),
-            });
+            var visible = prepared.Decision.Findings.Where(f => f.Audience <= audience && !IsConduct(f)).ToList();
+            Write(connection, transaction, prepared, acting, visible, AlertTypes.For(acting[0].Check), audience, visible.Max(f => f.Lane));
         }
     }
+
+    private void Write(
+        DbConnection connection, DbTransaction transaction, PreparedDecision prepared, List<Finding> acting, List<Finding> visible, AlertType type, Audience audience, Lane lane) =>
+        outbox.Write(connection, transaction, new()
+        {
+            Id = Guid.CreateVersion7(prepared.Decision.DecidedAt),
+            WaybillId = prepared.WaybillId,
+            ScanId = prepared.ScanId,
+            DecisionId = prepared.Id,
+            Depot = prepared.Depot,
+            Audience = audience,
+            Type = type.Code,
+            Severity = visible.Max(f => f.Severity),
+            Lane = lane,
+            Carrier = prepared.Carrier,
+            WaybillNumber = prepared.Number,
+            RaisedAt = prepared.Decision.DecidedAt,
+            Headline = Headline(acting),
+        });
 
     private static LocalizedText Headline(List<Finding> findings)
     {

@@ -25,7 +25,7 @@ internal sealed record ParcelState(Lane Lane, CourierAnswer Courier)
     }
 
     /// <summary>Two decisions with equal keys have the same findings on the same evidence. A hash, because entries and fields say something of people.</summary>
-    public static byte[] FindingsKey(IReadOnlyList<Finding> findings)
+    public static byte[] FindingsKey(IEnumerable<Finding> findings)
     {
         var text = new StringBuilder();
         foreach (var f in findings)

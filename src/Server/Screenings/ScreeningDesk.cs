@@ -10,7 +10,7 @@ using LogisticsScreening.Server.Registry;
 namespace LogisticsScreening.Server.Screenings;
 
 /// <summary>A parcel as it stands, and the moment it is looked at.</summary>
-internal sealed record ParcelScan(Guid WaybillId, Waybill Waybill, int Issue, int Version, Guid? ScanId, ScanKind Kind, string Depot)
+internal sealed record ParcelScan(Guid WaybillId, Waybill Waybill, int Issue, int Version, Guid? ScanId, ScanKind Kind, string Depot, Rewording? Rewording = null)
 {
     public override string ToString() => $"scan {ScanId}";
 }
@@ -35,6 +35,7 @@ internal sealed class ScreeningDesk(
             Scan = scan.Kind,
             Depot = scan.Depot,
             SenderRegistration = await LookUpAsync(scan.Waybill.Sender, ct),
+            Rewording = scan.Rewording,
             AgentRegistration = scan.Waybill.Sender.Agent is { } agent ? await LookUpAsync(agent, ct) : null,
         };
         var now = clock.GetUtcNow();

@@ -37,10 +37,14 @@ internal static class CodeSamples
         ["contents.partyNameVague"] = new(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = "先生" } } }),
         ["contents.unreadable"] = new(SampleParcel.Declaring("……！")),
         ["contents.hiddenCharacters"] = new(SampleParcel.Declaring("连衣\u200B裙")),
+        ["behaviour.goodsReworded"] = new(Reworded("items[0].description", "象牙手串", "纯棉连衣裙")),
+        ["behaviour.declarationChanged"] = new(Reworded("recipient.phone", "139****0200", "139****0201")),
         ["control.sample"] = new(SampleParcel.Facts, Seed: SampleParcel.Drawn),
     };
 
     private static ParcelFacts Registry(RegistrationFact fact) => SampleParcel.Facts with { SenderRegistration = fact };
+
+    private static ParcelFacts Reworded(string field, string before, string after) => SampleParcel.Facts with { Rewording = new("courier", [new(field, before, after)]) };
 
     private static ParcelFacts Document(IdType type) =>
         SampleParcel.From(SampleParcel.Sender with { Document = new(type, "sha256:0", IdNumberProblem.CheckDigit) });

@@ -39,7 +39,8 @@ public sealed partial class MigrationTwinTests
         var tables = Table().Matches(text).Select(table =>
             $"{table.Groups[1].Value}: {string.Join(", ", Line().Matches(table.Groups[2].Value).Select(line => line.Groups[1].Value).Where(word => !Constraints.Contains(word)))}");
         var indexes = Index().Matches(text).Select(index => Spaces().Replace(index.Value, " "));
-        return [.. tables, .. indexes];
+        var added = Added().Matches(text).Select(column => $"{column.Groups[1].Value} + {column.Groups[3].Value}");
+        return [.. tables, .. added, .. indexes];
     }
 
     private static readonly HashSet<string> Constraints = ["PRIMARY", "FOREIGN", "UNIQUE", "CHECK", "CONSTRAINT", "REFERENCES"];
@@ -49,6 +50,9 @@ public sealed partial class MigrationTwinTests
 
     [GeneratedRegex(@"CREATE TABLE (\w+) \((.*?)^\)", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Table();
+
+    [GeneratedRegex(@"ALTER TABLE (\w+) ADD (COLUMN )?(\w+)")]
+    private static partial Regex Added();
 
     [GeneratedRegex(@"^\s*(\w+)", RegexOptions.Multiline)]
     private static partial Regex Line();

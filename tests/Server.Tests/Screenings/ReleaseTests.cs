@@ -27,7 +27,7 @@ public sealed class ReleaseTests(TestServer server) : IClassFixture<TestServer>
     {
         using var client = await server.ClientAsync("supervisor");
         var number = await ScannedAsync(client, SampleWaybills.Ivory, "red");
-        await ReleaseAsync(client, Assert.Single(await TipOffTests.AlertsAsync(client, number)));
+        await ActAsync(client, Assert.Single(await TipOffTests.AlertsAsync(client, number)), "release");
         Assert.Equal("green", await ShownAsync(client, number, "departure"));
         Assert.Equal("released", Assert.Single(await TipOffTests.AlertsAsync(client, number)).GetProperty("state").GetString());
         // Other findings are another matter: they raise again.
@@ -64,6 +64,6 @@ public sealed class ReleaseTests(TestServer server) : IClassFixture<TestServer>
     private static async Task<string?> ShownAsync(HttpClient client, string number, string kind) =>
         (await client.SendAsync("/api/scans", SampleWaybills.Scan(number, kind: kind))).Expect(HttpStatusCode.OK).Text("shown");
 
-    private static async Task ReleaseAsync(HttpClient client, JsonElement alert) =>
-        (await client.SendAsync($"/api/alerts/{alert.GetProperty("id").GetGuid()}/release", new JsonObject { ["version"] = alert.GetProperty("version").GetInt32(), ["reason"] = "实物为仿制品" })).Expect(HttpStatusCode.OK);
+    internal static async Task ActAsync(HttpClient client, JsonElement alert, string action) =>
+        (await client.SendAsync($"/api/alerts/{alert.GetProperty("id").GetGuid()}/{action}", new JsonObject { ["version"] = alert.GetProperty("version").GetInt32(), ["reason"] = "实物为仿制品" })).Expect(HttpStatusCode.OK);
 }

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Text;
+using Dapper;
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
+
+namespace LogisticsScreening.Server.Intake;
+
+/// <summary>How many different typed-in wordings may be caught within <see cref="Window"/> before the next one has to wait; each a setting (docs/operations.md).</summary>
+internal sealed record WordingLimits
+{
+    /// <summary>Default 24 hours: a day's work.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Of one sender to one recipient. Default 5: nobody corrects one consignment more often.</summary>
+    public int PerParties { get; init; } = 5;
+
+    /// <summary>Default 60: several times what an honest courier types in vaguely in a day.</summary>
+    public int PerAccount { get; init; } = 60;
+
+    /// <summary>Of one device at one depot, whoever is signed in. Default 60, as for an account.</summary>
+    public int PerDevice { get; init; } = 60;
+
+    /// <summary>Default 600: ten accounts at their limit.</summary>
+    public int PerDepot { get; init; } = 600;
+}
+
+/// <summary>A wording on its way to an answer, and whose limits it counts towards. Keyed hashes only.</summary>
+internal sealed record TypedWording(byte[] Key, IReadOnlyList<(byte[] Key, int Limit)> Subjects)
+{
+    public override string ToString() => "typed wording";
+}
+
+/// <summary>
+/// Limits what trying words can teach: different wordings that were typed in and answered other than green are counted for the parties, the account, the device and the depot,
+/// under whatever waybill numbers. What counts is only what the courier was shown, so the limit tells nothing that the answers did not; the same wording again teaches nothing
+/// and counts once.
+/// </summary>
+internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, WordingLimits limits)
+{
+    public TypedWording Of(StoredWaybill waybill, IncomingScan scan, Guid userId)
+    {
+        var declared = waybill.Waybill;
+        var words = new StringBuilder();
+        foreach (var item in declared.Items)
+            words.Append(null, $"{item.Description}\n{item.Nature}\n");
+        return new(
+            index.Compute("wordings.words", words.Append(declared.Remarks).ToString()),
+            [
+                (Subject("parties", $"{PhoneOf(declared.Sender.Phone)}\n{PhoneOf(declared.Recipient.Phone)}"), limits.PerParties),
+                (Subject("account", userId.ToString()), limits.PerAccount),
+                (Subject("device", $"{scan.Depot}\n{scan.Device}"), limits.PerDevice),
+                (Subject("depot", scan.Depot), limits.PerDepot),
+            ]);
+    }
+
+    /// <summary>An answer that tells something of the words: a yellow for papers or worse. A yellow for identity does so only when it follows a change.</summary>
+    public static bool IsCaught(CourierAnswer answer, bool reworded) =>
+        answer.Shown > Shown.Yellow || (answer.Shown == Shown.Yellow && (reworded || answer.Instruction == Instruction.CheckPapers));
+
+    /// <summary>How long this wording has to wait for its answer; null when it may have it now.</summary>
+    public TimeSpan? Wait(DbConnection connection, DbTransaction transaction, TypedWording wording, DateTimeOffset now)
+    {
+        var since = now - limits.Window;
+        TimeSpan? longest = null;
+        foreach (var (subject, limit) in wording.Subjects)
+        {
+            // The newest so many fill the limit; once the oldest of them leaves the window there is room again.
+            var oldest = connection.QuerySingleOrDefault<DateTimeOffset?>(
+                $"""
+                SELECT caught_at
+                FROM caught_wordings
+                WHERE subject_key = @Subject AND caught_at > @Since
+                ORDER BY caught_at DESC
+                {dialect.Limit("@One", "@Skip")}
+                """,
+                new { Subject = subject, Since = since, One = 1, Skip = limit - 1 },
+                transaction);
+            if (oldest is { } at && !IsKnown(connection, transaction, subject, wording.Key, since) && (longest is null || at - since > longest))
+                longest = at - since;
+        }
+
+        return longest;
+    }
+
+    /// <returns>Whether a limit was reached by this wording.</returns>
+    public bool Add(DbConnection connection, DbTransaction transaction, TypedWording wording, DateTimeOffset now)
+    {
+        connection.Execute("DELETE FROM caught_wordings WHERE caught_at <= @Since", new { Since = now - limits.Window }, transaction);
+        var reached = false;
+        foreach (var (subject, limit) in wording.Subjects)
+        {
+            var added = connection.Execute(
+                """
+                INSERT INTO caught_wordings (subject_key, wording_key, caught_at)
+                SELECT @Subject, @Wording, @Now
+                WHERE NOT EXISTS (SELECT 1 FROM caught_wordings WHERE subject_key = @Subject AND wording_key = @Wording)
+                """,
+                new { Subject = subject, Wording = wording.Key, Now = now },
+                transaction);
+            reached |= added == 1 && limit == connection.ExecuteScalar<long>("SELECT COUNT(*) FROM caught_wordings WHERE subject_key = @Subject", new { Subject = subject }, transaction);
+        }
+
+        return reached;
+    }
+
+    private static bool IsKnown(DbConnection connection, DbTransaction transaction, byte[] subject, byte[] wording, DateTimeOffset since) => connection.ExecuteScalar<long>(
+        "SELECT COUNT(*) FROM caught_wordings WHERE subject_key = @Subject AND wording_key = @Wording AND caught_at > @Since",
+        new { Subject = subject, Wording = wording, Since = since },
+        transaction) > 0;
+
+    private byte[] Subject(string kind, string value) => index.Compute($"wordings.{kind}", value);
+
+    private static string PhoneOf(string phone) => ListKeys.Phone(phone) ?? phone.Trim();
+}
