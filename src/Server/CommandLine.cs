@@ -23,7 +23,7 @@ internal static class CommandLine
         {
             var line = root.Parse(args);
             if (line.Errors.Count > 0)
-                throw new StartupException(string.Join(" ", line.Errors.Select(e => e.Message)) + " See --help.");
+                throw new StartupException(string.Join(" ", line.Errors.Select(e => string.Join(' ', e.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))) + " See --help.");
             return await line.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (StartupException error)

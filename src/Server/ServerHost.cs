@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -62,6 +63,7 @@ internal static class ServerHost
         {
             var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrator).FullName!);
             await DatabaseFeature.MigrateAsync(settings, app.Services.GetRequiredService<TimeProvider>(), log, ct);
+            await KeyCheck.RefuseIncompleteRingAsync(settings.KeysDirectory, app.Services.GetRequiredService<SqlDatabase>(), ct);
             await app.StartAsync(ct);
             app.Services.GetRequiredService<StrongBox<bool>>().Value = true;
             return app;
@@ -70,6 +72,11 @@ internal static class ServerHost
         {
             await app.DisposeAsync();
             throw new StartupException($"The address is taken by another program: {settings.Urls}. Choose another with --urls or LS_URLS.", error);
+        }
+        catch (SocketException error)
+        {
+            await app.DisposeAsync();
+            throw new StartupException($"Cannot listen on {settings.Urls}: {error.Message}. Check --urls or LS_URLS.", error);
         }
         catch (Exception error) when (error is not StartupException && FindStartupReason(error) is { } reason)
         {
@@ -92,6 +99,7 @@ internal static class ServerHost
         try
         {
             await DatabaseFeature.MigrateAsync(settings, app.Services.GetRequiredService<TimeProvider>(), NullLogger.Instance, ct);
+            await KeyCheck.RefuseIncompleteRingAsync(settings.KeysDirectory, app.Services.GetRequiredService<SqlDatabase>(), ct);
             await app.Services.GetRequiredService<KeyCheck>().StartAsync(ct);
             return app;
         }
@@ -107,6 +115,20 @@ internal static class ServerHost
     {
         Prepare("LS_DATA", settings.DataDirectory);
         Prepare("LS_KEYS", settings.KeysDirectory);
+        RefuseOpenKeys(settings.KeysDirectory);
+    }
+
+    // Restored from an archive or copied by hand, a key file easily becomes readable for every user of the machine.
+    private static void RefuseOpenKeys(string directory)
+    {
+        const UnixFileMode Others = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories))
+        {
+            if ((File.GetUnixFileMode(file) & Others) != 0)
+                throw new StartupException($"The key file {file} (LS_KEYS) is open to every user of this machine: run chmod -R go-rwx {directory}, and rotate-keys if others use the machine.");
+        }
     }
 
     private static void Prepare(string setting, string directory)
@@ -129,7 +151,10 @@ internal static class ServerHost
 
     private static void CheckUrls(ServerSettings settings)
     {
-        foreach (var url in settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var urls = settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0)
+            throw new StartupException("LS_URLS names no address.");
+        foreach (var url in urls)
         {
             if (!TryParseAddress(url, out var scheme))
                 throw new StartupException($"LS_URLS holds something that is no http or https address: {url}");

@@ -39,7 +39,12 @@ internal sealed class FirstStart(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (await store.HasUsersAsync(cancellationToken))
+        {
+            if (settings.Demo)
+                await Output.WriteLineAsync("The database is not empty: --demo changed nothing, and every account keeps its password.");
             return;
+        }
+
         if (settings.Demo)
             await FillAsync(cancellationToken);
         else

@@ -15,6 +15,9 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
 
+    // Primary codes of a broken environment: READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB.
+    private static readonly int[] StorageErrors = [8, 10, 11, 13, 14, 26];
+
     /// <summary>Page cache of a connection; negative: in KiB. The default of 2 MiB thrashes on an index of a million random keys.</summary>
     private const int CacheKiB = 16_384;
 
@@ -22,6 +25,9 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
 
     /// <summary>Native handles that already have their settings; a pooled connection keeps them, so they are not sent on every open.</summary>
     private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
+
+    private volatile bool opened;
+    private volatile bool gone;
 
     private readonly string connectionString = new SqliteConnectionStringBuilder
     {
@@ -40,8 +46,20 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
 
     public override bool IsTransient(DbException error) => error is SqliteException { SqliteErrorCode: Busy or Locked };
 
+    /// <summary>The disk is full, read-only or broken, or the file is gone; null when the error means something else. Holds no value of a row.</summary>
+    public static string? ExplainStorage(Exception error) => error switch
+    {
+        DatabaseGoneException => error.Message,
+        SqliteException broken when StorageErrors.Contains(broken.SqliteErrorCode) => $"SQLite error {broken.SqliteErrorCode}, {broken.SqliteExtendedErrorCode}",
+        _ => null,
+    };
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken ct)
     {
+        if (opened)
+            RefuseGone();
+        else
+            CreateForOwner();
         var connection = new SqliteConnection(connectionString);
         try
         {
@@ -52,6 +70,7 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
                 prepared.AddOrUpdate(connection.Handle!, prepared);
             }
 
+            opened = true;
             return connection;
         }
         catch
@@ -77,8 +96,37 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
         command.ExecuteNonQuery();
     }
 
-    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct) =>
-        new(((SqliteConnection)connection).BeginTransaction(deferred: false));
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct)
+    {
+        RefuseGone();
+        return new(((SqliteConnection)connection).BeginTransaction(deferred: false));
+    }
+
+    // On Unix a deleted file lives on in the open connections: without this look, every scan would be answered and all of them lost at the stop.
+    // Once gone, always gone: a file that comes back under the name is another one, and the pool still holds the old.
+    private void RefuseGone()
+    {
+        if (gone || !File.Exists(file))
+        {
+            gone = true;
+            throw new DatabaseGoneException(file);
+        }
+    }
+
+    // SQLite makes its file, and -wal and -shm after its pattern, readable for all; in a data directory made by hand that would count.
+    private void CreateForOwner()
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(file))
+            return;
+        try
+        {
+            new FileStream(file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process was faster.
+        }
+    }
 
     // A lock on a file beside the database: the system drops it when the process dies, so no stale lock can stop a start.
     public override async ValueTask<IAsyncDisposable> LockForMigrationAsync(CancellationToken ct)

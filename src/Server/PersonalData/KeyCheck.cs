@@ -11,16 +11,39 @@ internal sealed class KeyCheck(KeyRing ring, SqlDatabase database, TimeProvider 
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await using (var connection = await database.OpenAsync(cancellationToken))
-        {
-            var known = (await connection.QueryAsync<KnownKey>("SELECT key_id, key_use FROM data_keys")).AsList();
-            if (known.FirstOrDefault(key => ring.Keys.All(mine => mine.Id != key.KeyId)) is { } missing)
-                throw new StartupException($"{missing.KeyUse} key {RingKey.Format((uint)missing.KeyId)}, which this database was written with, is not in the key ring {ring.Directory} (LS_KEYS): restore the backup of the key ring.");
-            if (ring.Keys.All(key => known.Any(row => row.KeyId == key.Id)))
-                return;
-        }
+        var known = await ReadKnownAsync(database, cancellationToken);
+        RefuseMissing(known, ring.Keys, ring.Directory);
+        if (!ring.Keys.All(key => known.Any(row => row.KeyId == key.Id)))
+            await RecordAsync(cancellationToken);
+    }
 
-        await RecordAsync(cancellationToken);
+    /// <summary>
+    /// The same refusal before anything opens the ring, for opening makes what the ring lacks: a new key beside the lost one would stay in the
+    /// directory, be the newest once the backup is restored, and be in no backup.
+    /// </summary>
+    /// <exception cref="StartupException">A key is missing, or a file of the ring is damaged.</exception>
+    public static async Task RefuseIncompleteRingAsync(string directory, SqlDatabase database, CancellationToken ct)
+    {
+        try
+        {
+            RefuseMissing(await ReadKnownAsync(database, ct), KeyFiles.ReadAll(directory), directory);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new StartupException($"The key ring (LS_KEYS) cannot be opened: {error.Message}", error);
+        }
+    }
+
+    private static async Task<List<KnownKey>> ReadKnownAsync(SqlDatabase database, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<KnownKey>("SELECT key_id, key_use FROM data_keys")).AsList();
+    }
+
+    private static void RefuseMissing(IEnumerable<KnownKey> known, IReadOnlyCollection<RingKey> keys, string directory)
+    {
+        if (known.FirstOrDefault(key => keys.All(mine => mine.Id != key.KeyId)) is { } missing)
+            throw new StartupException($"{missing.KeyUse} key {RingKey.Format((uint)missing.KeyId)}, which this database was written with, is not in the key ring {directory} (LS_KEYS): restore the backup of the key ring.");
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

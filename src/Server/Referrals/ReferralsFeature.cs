@@ -10,6 +10,7 @@ internal static class ReferralsFeature
 {
     public static void AddReferrals(this WebApplicationBuilder builder, ServerSettings settings)
     {
+        SigningKey.Check(settings.KeysDirectory);
         var services = builder.Services;
         services.AddSingleton(new FontFolder(settings.FontsDirectory));
         services.AddSingleton(provider => new SigningKey(settings.KeysDirectory, provider.GetRequiredService<TimeProvider>()));

@@ -28,8 +28,30 @@ internal sealed class SigningKey : IDisposable
         var path = Path.Combine(directory, FileName);
         if (!File.Exists(path))
             Create(path, time.GetUtcNow());
-        var pem = File.ReadAllText(path);
-        certificate = X509Certificate2.CreateFromPem(pem, pem);
+        certificate = Read(path);
+    }
+
+    /// <summary>A damaged file stops the start, not the first referral weeks later. Without a file there is nothing to check: it is made at the first use.</summary>
+    /// <exception cref="StartupException">The file is there and cannot be used.</exception>
+    public static void Check(string directory)
+    {
+        var path = Path.Combine(directory, FileName);
+        if (File.Exists(path))
+            Read(path).Dispose();
+    }
+
+    private static X509Certificate2 Read(string path)
+    {
+        try
+        {
+            var pem = File.ReadAllText(path);
+            return X509Certificate2.CreateFromPem(pem, pem);
+        }
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            // The inner text could quote the file, and the file holds a secret.
+            throw new StartupException($"The signing key {path} cannot be read ({error.GetType().Name}); restore it from the backup of the key ring.");
+        }
     }
 
     /// <summary>SHA-256 of the certificate, lower-case hexadecimal.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LogisticsScreening.Server.Database;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
@@ -18,7 +19,9 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService wri
             return true;
 
         var details = Describe(error);
-        if (details.Status >= StatusCodes.Status500InternalServerError)
+        if (SqliteDialect.ExplainStorage(error) is { } reason)
+            WebLog.DatabaseUnusable(log, context.TraceIdentifier, reason);
+        else if (details.Status >= StatusCodes.Status500InternalServerError)
             WebLog.RequestFailed(log, context.TraceIdentifier, error.GetType().FullName!, error.StackTrace ?? "", error.InnerException?.GetType().FullName);
         context.Response.StatusCode = details.Status!.Value;
         return await writer.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = details });
@@ -44,6 +47,8 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService wri
             case OperationCanceledException:
                 // The group commit refuses while the server stops.
                 return Words(StatusCodes.Status503ServiceUnavailable);
+            case not null when SqliteDialect.ExplainStorage(error) is not null:
+                return Problems.Create(StatusCodes.Status503ServiceUnavailable, "数据库无法读写，未保存任何数据。", "The database cannot be used; nothing was stored.");
             default:
                 return Words(StatusCodes.Status500InternalServerError);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using LogisticsScreening.Server.Database;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,8 @@ public sealed class StartTests : IDisposable
     [InlineData("LS_URLS", "ftp://127.0.0.1:21", "ftp://127.0.0.1:21")]
     [InlineData("LS_URLS", "nonsense", "nonsense")]
     [InlineData("LS_URLS", "http://127.0.0.1:99999", "99999")]
+    [InlineData("LS_URLS", ";", "LS_URLS")]
+    [InlineData("LS_URLS", "http://192.0.2.1:0", "192.0.2.1")]
     [InlineData("LS_URLS", "https://127.0.0.1:0", "LS_CERTIFICATE")]
     [InlineData("LS_CERTIFICATE", "/nowhere/at-all.pfx", "LS_CERTIFICATE")]
     [InlineData("LS_OTLP", "collector", "LS_OTLP")]
@@ -53,12 +56,61 @@ public sealed class StartTests : IDisposable
     [InlineData("serv", "serv")]
     [InlineData("serve --port 80", "--port")]
     [InlineData("migrate everything", "everything")]
+    [InlineData("import parcels FILE", "waybills")]
     public async Task CommandLine_Mistyped_SaysWhatAndFails(string line, string named)
     {
         var (code, output, errors) = await ServerProcess.RunAsync(directory, line.Split(' '), null, Ct);
         Assert.NotEqual(0, code);
         Assert.Contains(named, errors + output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors + output, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task Serve_LostKey_IsNamedAndNoOtherIsMade()
+    {
+        var header = File("rows.csv", "idType,idNumber,name,phone,country,registeredAt,validUntil,status\n");
+        Assert.Equal(0, (await ServerProcess.RunAsync(directory, ["import", "registrations", header], null, Ct)).ExitCode);
+        var keys = Path.Combine(directory, "keys");
+        var lost = Assert.Single(Directory.GetFiles(keys, "encryption-*.key"));
+        System.IO.File.Delete(lost);
+        await RefusedAsync(["serve", "--urls", "http://127.0.0.1:0"], [], Path.GetFileNameWithoutExtension(lost)["encryption-".Length..]);
+        Assert.Empty(Directory.GetFiles(keys, "encryption-*.key"));
+    }
+
+    [Theory]
+    [InlineData("referral-signing.pem")]
+    [InlineData("encryption-00000001.key")]
+    public async Task Serve_DamagedKeyFile_IsNamed(string name)
+    {
+        File(Path.Combine("keys", name), "-----BEGIN", UnixFileMode.UserRead);
+        await RefusedAsync(["serve", "--urls", "http://127.0.0.1:0"], [], name);
+    }
+
+    [Fact]
+    public async Task Serve_KeyFileOpenToOthers_IsNamed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes");
+        File(Path.Combine("keys", "control-00000001.key"), "", UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        await RefusedAsync(["serve", "--urls", "http://127.0.0.1:0"], [], "control-00000001.key");
+    }
+
+    [Fact]
+    public async Task Serve_DatabaseDeletedMeanwhile_AnswersNothingMore()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps an open file from being deleted");
+        await using var server = await ServerProcess.ServeAsync(directory, Ct);
+        using var client = await server.ClientAsync("courier");
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Ct)).StatusCode);
+        foreach (var file in Directory.GetFiles(directory, "logistics-screening.db*"))
+            System.IO.File.Delete(file);
+        var answer = await client.GetAsync("/health/ready", Ct);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("database", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var scan = new { scanId = Guid.CreateVersion7(), carrier = "SF", waybillNumber = "SF1390000000001", depot = "KMG-01", device = "d", scannedAt = DateTimeOffset.UtcNow, kind = "acceptance" };
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.PostAsJsonAsync("/api/scans", scan, Ct)).StatusCode);
+        Assert.Empty(Directory.GetFiles(directory, "logistics-screening.db"));
+        Assert.Contains(server.Errors, line => line.Contains("is gone", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,6 +139,16 @@ public sealed class StartTests : IDisposable
         var settings = ServerSettings.From(configuration);
         Assert.Equal(("http://127.0.0.1:2", 7), (settings.Urls, settings.BackupDays));
         Assert.Equal(Path.Combine(settings.DataDirectory, "keys"), settings.KeysDirectory);
+    }
+
+    private string File(string name, string content, UnixFileMode mode = UnixFileMode.UserRead)
+    {
+        var path = Path.Combine(directory, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllText(path, content);
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(path, mode);
+        return path;
     }
 
     private async Task RefusedAsync(string[] arguments, Dictionary<string, string?> environment, string named)
