@@ -64,8 +64,10 @@ function Recent({ current, userName }: { current: Card | null; userName: string 
       <ol class="refused">
         {refused.map((kept) => (
           <li key={kept.scanId}>
-            <span class="mono">{kept.scan.waybillNumber}</span>
-            <span class="outcome">{kept.refusal !== null && wordOfRefusal(kept.refusal)}</span>
+            <span class="what">
+              <span class="mono">{kept.scan.waybillNumber}</span>
+              <span class="outcome quiet">{kept.refusal !== null && wordOfRefusal(kept.refusal)}</span>
+            </span>
             <button type="button" aria-label={words.retryOf(kept.scan.waybillNumber)} onClick={() => void scanning.retry(kept)}>{words.retry}</button>
             <button type="button" aria-label={words.dismissOf(kept.scan.waybillNumber)} onClick={() => void scanning.dismiss(kept.scanId)}>{words.dismiss}</button>
           </li>

@@ -3,7 +3,7 @@ import type { ScannerTexts } from "./zh";
 export const en: ScannerTexts = {
   subtitle: "Parcel scan for couriers",
   field: "Waybill number",
-  placeholder: "Scan or type a waybill number",
+  placeholder: "Waybill number",
   submit: "Check",
   keyboardOn: "Show the screen keyboard",
   keyboardOff: "Hide the screen keyboard",

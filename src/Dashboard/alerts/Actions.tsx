@@ -30,7 +30,9 @@ export async function perform(desk: Desk, action: Action, alert: AlertDetail, re
 }
 
 export function openForm(action: "release" | "hold", alert: AlertDetail): void {
-  if (mayDo(action, alert)) actionForm.value = { alert: alert.id, action };
+  if (!mayDo(action, alert)) return;
+  outcome.value = null;
+  actionForm.value = { alert: alert.id, action };
 }
 
 export function Actions({ desk, alert }: { desk: Desk; alert: AlertDetail }) {

@@ -128,7 +128,8 @@ function Row({ alert, index, current, onOpen }: { alert: AlertSummary; index: nu
       <span role="gridcell" class="quiet">{alert.depot}</span>
       <span role="gridcell" class="state">
         {shared.value.states[alert.state]}
-        {alert.acknowledgedBy !== null && <span class="quiet"> {alert.acknowledgedBy}</span>}
+        {/* Whoever took it is not always who released or held it. */}
+        {alert.state === "acknowledged" && alert.acknowledgedBy !== null && <span class="quiet"> {alert.acknowledgedBy}</span>}
       </span>
     </div>
   );

@@ -3,20 +3,10 @@ import { say } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import type { ComponentChildren } from "preact";
 import { texts, wordFor } from "../texts/dashboard";
-import { legalBasis, referenceEntry } from "./reference";
+import { fieldName } from "./fieldName";
 import { around, declaredText } from "./highlight";
 import { Marked } from "./Marked";
-
-/** `items[0].description` as people say it: 第 1 项品名. */
-export function fieldName(field: string): string {
-  const words = texts.value.fields, detail = texts.value.detail;
-  const names: Record<string, string> = { ...words, line: "line" };
-  const item = /^items\[(\d+)\]\.(.+)$/.exec(field);
-  if (item) return `${words.line(Number(item[1]) + 1)} · ${wordFor(names, item[2] ?? "")}`;
-  const party = /^(sender|recipient|agent|sender\.agent)\.([a-zA-Z]+)/.exec(field);
-  if (party) return `${wordFor({ sender: detail.sender, recipient: detail.recipient, agent: detail.agent, "sender.agent": detail.agent }, party[1] ?? "")} · ${wordFor(names, party[2] ?? "")}`;
-  return wordFor(names, field);
-}
+import { legalBasis, referenceEntry } from "./reference";
 
 export function Findings({ alert }: { alert: AlertDetail }) {
   const words = texts.value.detail;

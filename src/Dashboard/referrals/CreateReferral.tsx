@@ -5,9 +5,12 @@ import { useSignal } from "@preact/signals";
 import type { TargetedSubmitEvent } from "preact";
 import { texts } from "../texts/dashboard";
 
-type Step = { kind: "idle"; problem: string } | { kind: "working" } | { kind: "created"; referral: Referral };
+type Made = Pick<Referral, "id" | "reference">;
+type Step = { kind: "idle"; problem: string } | { kind: "working" } | { kind: "made"; referral: Made; before: boolean };
 
-export const documentAddress = (referral: Referral) => `/api/referrals/${referral.id}/document.pdf`;
+export const documentAddress = (referral: Pick<Referral, "id">) => `/api/referrals/${referral.id}/document.pdf`;
+
+const isMade = (answer: object): answer is Made => "id" in answer && typeof answer.id === "string" && "reference" in answer && typeof answer.reference === "string";
 
 export function CreateReferral({ alert }: { alert: AlertDetail }) {
   const step = useSignal<Step>({ kind: "idle", problem: "" });
@@ -19,7 +22,9 @@ export function CreateReferral({ alert }: { alert: AlertDetail }) {
     const note = String(new FormData(event.currentTarget).get("note")).trim();
     step.value = { kind: "working" };
     const answer = await api.call<Referral>("/api/referrals", { method: "POST", body: note === "" ? { alertId: alert.id } : { alertId: alert.id, note } });
-    if (answer.kind === "ok") step.value = { kind: "created", referral: answer.value };
+    if (answer.kind === "ok") step.value = { kind: "made", referral: answer.value, before: false };
+    // One referral for an alert: the answer names the one that is there.
+    else if (answer.kind === "problem" && isMade(answer.problem)) step.value = { kind: "made", referral: answer.problem, before: true };
     else if (answer.kind === "unreachable") step.value = { kind: "idle", problem: words.unreachable };
     else step.value = { kind: "idle", problem: answer.problem.status === 403 ? words.forbidden : words.failed };
   };
@@ -27,9 +32,9 @@ export function CreateReferral({ alert }: { alert: AlertDetail }) {
   return (
     <section class="create-referral">
       <h2>{words.title}</h2>
-      {state.kind === "created" ? (
+      {state.kind === "made" ? (
         <p class="done" role="status">
-          {words.created(state.referral.reference)} <a href={documentAddress(state.referral)} download><Icon name="download" /> {words.download}</a>
+          {state.before ? words.madeBefore(state.referral.reference) : words.created(state.referral.reference)} <a href={documentAddress(state.referral)} download><Icon name="download" /> {words.download}</a>
         </p>
       ) : (
         <form class="inline-form" onSubmit={submit}>

@@ -103,7 +103,7 @@ internal static class FindingsChapter
         if (finding.TryGetProperty("entry", out var entry))
             facts.Add(new(new("命中条目", "Entry"), new DossierValue.Code(entry.GetString()!)));
         if (finding.TryGetProperty("tier", out var tier))
-            facts.Add(new(new("匹配方式", "Match"), new DossierValue.Code(tier.GetString()!)));
+            facts.Add(new(new("匹配方式", "Match"), new DossierValue.Said(Wording.Of("match", tier.GetString()!))));
         if (finding.TryGetProperty("score", out var score))
             facts.Add(new(new("得分（0–1）", "Score (0–1)"), new DossierValue.Original(Share(score.GetInt32()))));
         if (finding.TryGetProperty("legalBasis", out var id))

@@ -204,8 +204,15 @@ internal sealed class DossierTypesetter(PageFlow flow, PdfStyles styles, PdfFile
         {
             Backdrop = (page, top, bottom, _) => page.Fill(PageFlow.Left, top, PageFlow.Width, bottom - top, PdfStyles.Shade),
         };
-        foreach (var text in listing.Lines)
-            printer.Print([new(PageFlow.Left + 8, PageFlow.Width - 16, LineBreaker.Break([new(text.Length == 0 ? " " : text, styles.Code)], PageFlow.Width - 16))]);
+        var rows = listing.Lines
+            .Select(text => (RowCell[])[new(PageFlow.Left + 8, PageFlow.Width - 16, LineBreaker.Break([new(text.Length == 0 ? " " : text, styles.Code)], PageFlow.Width - 16))])
+            .ToList();
+        // A few commands are read together: not the first alone at the foot of a page.
+        var height = rows.Sum(RowPrinter.HeightOf);
+        if (height <= PageFlow.FullHeight / 2)
+            flow.Ensure(height);
+        foreach (var row in rows)
+            printer.Print(row);
         flow.Gap(8);
     }
 

@@ -1,0 +1,13 @@
+import { texts, wordFor } from "../texts/dashboard";
+
+/** `items[0].description` as people say it: 第 1 项 · 品名; `sender` alone: 寄件人. */
+export function fieldName(path: string): string {
+  const { line, ...names } = texts.value.fields;
+  const item = /^items\[(\d+)\]\.(.+)$/.exec(path);
+  if (item) return `${line(Number(item[1]) + 1)} · ${wordFor(names, item[2] ?? "")}`;
+  const { sender, recipient, agent } = texts.value.detail;
+  const party = /^(sender\.agent|sender|recipient)(?:\.([a-zA-Z]+))?/.exec(path);
+  if (!party) return wordFor(names, path);
+  const who = wordFor({ sender, recipient, "sender.agent": agent }, party[1] ?? "");
+  return party[2] === undefined ? who : `${who} · ${wordFor(names, party[2])}`;
+}
