@@ -143,6 +143,8 @@ export const en: DashboardTexts = {
   },
   history: {
     raised: "Raised",
+    arrive: "The parcel came back to this depot",
+    reword: "The declaration was changed again",
     acknowledge: "Taken",
     release: "Released",
     hold: "Held",

@@ -141,6 +141,8 @@ export const zh = {
   },
   history: {
     raised: "产生预警",
+    arrive: "包裹再次到达本网点",
+    reword: "申报再次被改动",
     acknowledge: "接手",
     release: "放行",
     hold: "暂扣",

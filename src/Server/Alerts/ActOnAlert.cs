@@ -104,12 +104,14 @@ internal sealed class ActOnAlert(SqlDatabase database, AlertStore store, FieldCi
         var last = await connection.QueryFirstOrDefaultAsync<LastAction>(
             "SELECT user_name, action, acted_at FROM alert_actions WHERE alert_id = @Id AND version = @Version", new { row.Id, row.Version });
         var more = new Dictionary<string, object?> { ["version"] = row.Version, ["state"] = row.StateValue, ["by"] = last?.UserName, ["action"] = last?.Action, ["at"] = last?.ActedAt };
-        return row.Version != version
-            ? Problems.Conflict(
-                $"{last?.UserName ?? "其他人"} 已先处理此预警，请查看最新状态后再操作。",
-                $"{last?.UserName ?? "Somebody"} has acted on this alert in the meantime; look at its new state first.",
-                more)
-            : Problems.Conflict("此预警当前状态下不能这样处理。", "This cannot be done in the alert's present state.", more);
+        if (row.Version == version)
+            return Problems.Conflict("此预警当前状态下不能这样处理。", "This cannot be done in the alert's present state.", more);
+        return last is null
+            ? Problems.Conflict("此件刚刚再次到达或有变动，请查看最新状态后再操作。", "Something happened to this parcel in the meantime; look at the alert's new state first.", more)
+            : Problems.Conflict(
+                $"{last.UserName} 已先处理此预警，请查看最新状态后再操作。",
+                $"{last.UserName} has acted on this alert in the meantime; look at its new state first.",
+                more);
     }
 
     private static string ActionCode(AlertAction action) => action switch

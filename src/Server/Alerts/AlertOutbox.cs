@@ -25,10 +25,10 @@ internal sealed class AlertOutbox(SqlDialect dialect)
             """
             INSERT INTO alerts (
               id, depot, audience, sequence, change_number, type, severity, lane, state, version, carrier, waybill_number,
-              waybill_id, scan_id, decision_id, headline_zh, headline_en, raised_at)
+              waybill_id, scan_id, decision_id, headline_zh, headline_en, raised_at, reason_key)
             VALUES (
               @Id, @Depot, @Audience, @Sequence, 0, @Type, @Severity, @Lane, 'open', 1, @Carrier, @WaybillNumber,
-              @WaybillId, @ScanId, @DecisionId, @HeadlineZh, @HeadlineEn, @RaisedAt)
+              @WaybillId, @ScanId, @DecisionId, @HeadlineZh, @HeadlineEn, @RaisedAt, @ReasonKey)
             """,
             new
             {
@@ -47,16 +47,38 @@ internal sealed class AlertOutbox(SqlDialect dialect)
                 HeadlineZh = alert.Headline.Zh,
                 HeadlineEn = alert.Headline.En,
                 alert.RaisedAt,
+                alert.ReasonKey,
             },
             transaction);
         return sequence;
     }
 
-    /// <summary>True when the decision raised alerts about the parcel and a supervisor has released every one of them.</summary>
-    public static bool AllReleased(DbConnection connection, DbTransaction transaction, Guid decisionId)
+    /// <summary>Everything raised about a parcel at any depot and for any audience, oldest first.</summary>
+    public static IReadOnlyList<AlertRow> OfWaybill(DbConnection connection, DbTransaction transaction, Guid waybillId) => connection.Query<AlertRow>(
+        $"SELECT {AlertRow.Columns} FROM alerts WHERE waybill_id = @WaybillId ORDER BY id", new { WaybillId = waybillId }, transaction).AsList();
+
+    /// <summary>Something more happened to the alert's parcel: a line of its history, and its screens are told.</summary>
+    public static void Repeat(DbConnection connection, DbTransaction transaction, AlertRow alert, AlertRepeat repeat, Guid decisionId, DateTimeOffset now)
     {
-        var states = connection.Query<string>("SELECT state FROM alerts WHERE decision_id = @DecisionId AND type <> @Conduct", new { DecisionId = decisionId, Conduct = AlertTypes.Conduct.Code }, transaction).AsList();
-        return states.Count > 0 && states.TrueForAll(state => state == EnumText<AlertState>.Of(AlertState.Released));
+        connection.Execute("UPDATE alert_streams SET last_change = last_change + 1 WHERE depot = @Depot AND audience = @Audience", alert, transaction);
+        connection.Execute(
+            """
+            UPDATE alerts
+            SET version = version + 1,
+                change_number = (SELECT last_change FROM alert_streams WHERE alert_streams.depot = alerts.depot AND alert_streams.audience = alerts.audience)
+            WHERE id = @Id
+            """,
+            alert,
+            transaction);
+        connection.Execute(
+            """
+            INSERT INTO alert_repeats (id, alert_id, version, action, decision_id, seen_at)
+            SELECT @Id, id, version, @Action, @DecisionId, @Now
+            FROM alerts
+            WHERE id = @AlertId
+            """,
+            new { Id = Guid.CreateVersion7(now), AlertId = alert.Id, Action = EnumText<AlertRepeat>.Of(repeat), DecisionId = decisionId, Now = now },
+            transaction);
     }
 
     private long NextSequence(DbConnection connection, DbTransaction transaction, object stream)

@@ -22,6 +22,16 @@ internal enum AlertAction
     Hold,
 }
 
+/// <summary>What happens to an alert without anybody acting on it.</summary>
+internal enum AlertRepeat
+{
+    /// <summary>The parcel came back from another depot.</summary>
+    Arrive,
+
+    /// <summary>The parcel was declared anew.</summary>
+    Reword,
+}
+
 /// <summary>What may follow what. Release and hold can each be taken back by the other, because a parcel's truth may change after the first look.</summary>
 internal static class AlertTransitions
 {

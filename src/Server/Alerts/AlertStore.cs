@@ -64,7 +64,7 @@ internal sealed class AlertStore(SqlDatabase database)
         var raised = await connection.QueryAsync<AlertRow>(
             $"SELECT {AlertRow.Columns} FROM alerts WHERE id >= @oldest ORDER BY id", new { oldest });
         var changed = await connection.QueryAsync<AlertRow>(
-            $"SELECT {AlertRow.Columns} FROM alerts WHERE id IN (SELECT alert_id FROM alert_actions WHERE id >= @oldest) ORDER BY id", new { oldest });
+            $"SELECT {AlertRow.Columns} FROM alerts WHERE id IN (SELECT alert_id FROM alert_actions WHERE id >= @oldest UNION SELECT alert_id FROM alert_repeats WHERE id >= @oldest) ORDER BY id", new { oldest });
         return (raised.AsList(), changed.AsList());
     }
 }

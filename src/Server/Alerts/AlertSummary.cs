@@ -39,7 +39,7 @@ internal sealed record AlertRow
     /// <summary>Columns of a row, in every SELECT that reads one.</summary>
     public const string Columns =
         "id, depot, audience, sequence, type, severity, lane, state, version, carrier, waybill_number, waybill_id, decision_id, " +
-        "headline_zh, headline_en, raised_at, acknowledged_by_name, acknowledged_at";
+        "headline_zh, headline_en, raised_at, acknowledged_by_name, acknowledged_at, reason_key";
 
     public Guid Id { get; init; }
     public string Depot { get; init; } = "";
@@ -59,9 +59,12 @@ internal sealed record AlertRow
     public DateTimeOffset RaisedAt { get; init; }
     public string? AcknowledgedByName { get; init; }
     public DateTimeOffset? AcknowledgedAt { get; init; }
+    public byte[]? ReasonKey { get; init; }
 
     public Audience AudienceValue => Read<Audience>(Audience);
     public AlertState StateValue => Read<AlertState>(State);
+    public Severity SeverityValue => Read<Severity>(Severity);
+    public Lane LaneValue => Read<Lane>(Lane);
 
     public AlertSummary ToSummary() => new()
     {
@@ -71,8 +74,8 @@ internal sealed record AlertRow
         Sequence = Sequence,
         Type = Type,
         TypeText = AlertTypes.Find(Type)?.Text ?? new(Type, Type),
-        Severity = Read<Severity>(Severity),
-        Lane = Read<Lane>(Lane),
+        Severity = SeverityValue,
+        Lane = LaneValue,
         State = StateValue,
         Carrier = Carrier,
         WaybillNumber = WaybillNumber,

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Dapper;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
@@ -23,8 +24,8 @@ internal sealed record AlertDetail : AlertSummary
     public LocalizedText Next { get; init; }
 }
 
-/// <param name="By">User name.</param>
-internal sealed record AlertHistoryEntry(DateTimeOffset At, string By, string Action, string? Note);
+/// <param name="By">User name; null for what happened to the parcel without anybody acting on the alert.</param>
+internal sealed record AlertHistoryEntry(DateTimeOffset At, string? By, string Action, string? Note);
 
 internal static class GetAlert
 {
@@ -35,28 +36,55 @@ internal static class GetAlert
     {
         if (await store.FindAsync(id, ct) is not { } row || !user.MaySee(row.AudienceValue, row.Depot))
             return TypedResults.NotFound();
-        var subject = reader is null ? null : await reader(row.WaybillId, row.DecisionId, user.AudienceAt(row.Depot)!.Value, ct);
+        var highest = user.AudienceAt(row.Depot)!.Value;
+        var subject = reader is null ? null : await reader(row.WaybillId, row.DecisionId, highest, ct);
+        var history = await ReadHistoryAsync(id, database, ct);
+        var findings = subject?.Findings.ToList() ?? [];
+        // An alert about conduct shows every change there was, not only the first.
+        foreach (var again in history.Where(entry => entry.Action == EnumText<AlertRepeat>.Of(AlertRepeat.Reword)))
+            findings.AddRange((reader is null ? null : await reader(row.WaybillId, again.DecisionId!.Value, highest, ct))?.Findings.Where(finding => finding.Check == Check.Behaviour) ?? []);
         return TypedResults.Ok(new AlertDetail(row.ToSummary(), AlertTypes.Find(row.Type)?.Next ?? Unknown)
         {
             Waybill = subject?.Waybill,
             Decision = subject?.Decision,
-            Findings = subject?.Findings ?? [],
-            History = await ReadHistoryAsync(id, database, cipher, ct),
+            Findings = findings,
+            History = [.. history.Select(entry => new AlertHistoryEntry(entry.At, entry.UserName, entry.Action, entry.NoteCipher is { } note ? cipher.Decrypt(note, ActOnAlert.NotePurpose) : null))],
         });
     }
 
-    private static async Task<IReadOnlyList<AlertHistoryEntry>> ReadHistoryAsync(Guid id, SqlDatabase database, FieldCipher cipher, CancellationToken ct)
+    private static async Task<IReadOnlyList<HistoryRow>> ReadHistoryAsync(Guid id, SqlDatabase database, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var rows = await connection.QueryAsync<ActionRow>("SELECT acted_at, user_name, action, note_cipher FROM alert_actions WHERE alert_id = @id ORDER BY version", new { id });
-        return [.. rows.Select(row => new AlertHistoryEntry(row.ActedAt, row.UserName, row.Action, row.NoteCipher is { } note ? cipher.Decrypt(note, ActOnAlert.NotePurpose) : null))];
+        return (await connection.QueryAsync<HistoryRow>(
+            """
+            SELECT version,
+                   acted_at AS at,
+                   user_name,
+                   action,
+                   note_cipher,
+                   NULL AS decision_id
+            FROM alert_actions
+            WHERE alert_id = @id
+            UNION ALL
+            SELECT version,
+                   seen_at,
+                   NULL,
+                   action,
+                   NULL,
+                   decision_id
+            FROM alert_repeats
+            WHERE alert_id = @id
+            ORDER BY version
+            """,
+            new { id })).AsList();
     }
 
-    private sealed record ActionRow
+    private sealed record HistoryRow
     {
-        public DateTimeOffset ActedAt { get; init; }
-        public string UserName { get; init; } = "";
+        public DateTimeOffset At { get; init; }
+        public string? UserName { get; init; }
         public string Action { get; init; } = "";
         public byte[]? NoteCipher { get; init; }
+        public Guid? DecisionId { get; init; }
     }
 }

@@ -21,6 +21,9 @@ internal sealed record NewAlert
     /// <summary>A code of <see cref="AlertTypes"/>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>Hash of why it was raised; the same reason is raised once for a parcel, depot and audience until somebody releases it.</summary>
+    public required byte[] ReasonKey { get; init; }
+
     public required Severity Severity { get; init; }
     public required Lane Lane { get; init; }
     public required string Carrier { get; init; }

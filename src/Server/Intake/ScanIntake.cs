@@ -2,7 +2,6 @@ using System.Text;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Access;
-using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Screenings;
@@ -33,7 +32,7 @@ internal abstract record ScanOutcome
 
 /// <summary>Takes in one scan: finds or stores its waybill, decides, and writes scan, decision, leaf and alerts in one transaction.</summary>
 internal sealed class ScanIntake(
-    WaybillStore waybills, ScanStore scans, CaughtWordings wordings, ScreeningDesk desk, AlertOutbox outbox, SqlDatabase database, BlindIndex index, TimeProvider clock)
+    WaybillStore waybills, ScanStore scans, CaughtWordings wordings, ScreeningDesk desk, SqlDatabase database, BlindIndex index, TimeProvider clock)
 {
     private const string BodyPurpose = "scans.body";
 
@@ -75,7 +74,7 @@ internal sealed class ScanIntake(
                 var (state, raised) = desk.Write(connection, transaction, prepared);
                 if (first && CaughtWordings.IsCaught(state.Courier, rewording is not null) && wordings.Add(connection, transaction, typed!, received))
                 {
-                    outbox.Write(connection, transaction, LimitReached(prepared, user, state));
+                    desk.ReportLimit(connection, transaction, prepared, LimitReached(user), state.Courier.Shown);
                     raised = true;
                 }
 
@@ -104,23 +103,8 @@ internal sealed class ScanIntake(
         return Again(scan, bodyKey);
     }
 
-    /// <summary>Above the depot, whose supervisor may be in it; and not in the answer, which is the same as without it.</summary>
-    private static NewAlert LimitReached(PreparedDecision prepared, CurrentUser user, ParcelState state) => new()
-    {
-        Id = Guid.CreateVersion7(prepared.Decision.DecidedAt),
-        WaybillId = prepared.WaybillId,
-        ScanId = prepared.ScanId,
-        DecisionId = prepared.Id,
-        Depot = prepared.Depot,
-        Audience = Audience.Region,
-        Type = AlertTypes.Conduct.Code,
-        Severity = Severity.High,
-        Lane = (Lane)state.Courier.Shown,
-        Carrier = prepared.Carrier,
-        WaybillNumber = prepared.Number,
-        RaisedAt = prepared.Decision.DecidedAt,
-        Headline = new($"账号“{user.UserName}”短时间内多次改写申报，补录已受限", $"Account \"{user.UserName}\" tried many wordings in a short time; typing in is limited"),
-    };
+    private static LocalizedText LimitReached(CurrentUser user) =>
+        new($"账号“{user.UserName}”短时间内多次改写申报，补录已受限", $"Account \"{user.UserName}\" tried many wordings in a short time; typing in is limited");
 
     private static ScanOutcome Again(StoredScan scan, byte[] bodyKey) =>
         scan.BodyKey.AsSpan().SequenceEqual(bodyKey) ? new ScanOutcome.Acknowledged(scan) : new ScanOutcome.OtherBody();

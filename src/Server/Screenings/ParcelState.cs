@@ -1,38 +1,37 @@
-using System.Security.Cryptography;
-using System.Text;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Server.Screenings;
 
 /// <summary>
-/// Where a parcel stands over all its scans: the strictest of its decisions until a supervisor releases it. A release covers the findings it was given for:
-/// the same findings at a later scan leave the parcel released, other findings raise again.
+/// Where a parcel stands over all its scans: the strictest of its decisions until a supervisor releases it. A release covers the findings it was given for, as far as its
+/// audience saw them: the same findings at a later scan leave the parcel released, other findings raise again.
 /// </summary>
 internal sealed record ParcelState(Lane Lane, CourierAnswer Courier)
 {
-    public static ParcelState Of(Decision decision) => new(decision.Lane, decision.Courier);
-
-    /// <param name="released">Every alert of the decision that last raised one was released.</param>
-    /// <param name="sameFindings">The new decision has the findings of that one.</param>
-    public ParcelState After(Decision decision, bool released, bool sameFindings)
+    /// <param name="decision">The decision of this scan.</param>
+    /// <param name="scan">Its moment.</param>
+    /// <param name="alerts">What was raised before it.</param>
+    public ParcelState After(Decision decision, ScanKind scan, ParcelAlerts alerts)
     {
-        if (released)
-            return sameFindings ? new(Lane.Green, new(Shown.Green, Instruction.InspectAsUsual)) : Of(decision);
-        return new(
-            decision.Lane > Lane ? decision.Lane : Lane,
-            Stricter(decision.Courier, Courier) ? decision.Courier : Courier);
+        if (!alerts.IsReleased)
+            return new(decision.Lane > Lane ? decision.Lane : Lane, Stricter(decision.Courier, Courier));
+        var uncovered = Uncovered(decision.Findings, alerts);
+        var (lane, _, courier) = Verdict.Of(uncovered, scan);
+        return new(lane, courier);
     }
 
-    /// <summary>Two decisions with equal keys have the same findings on the same evidence. A hash, because entries and fields say something of people.</summary>
-    public static byte[] FindingsKey(IEnumerable<Finding> findings)
+    /// <summary>What this scan answers: "do not accept" is for acceptance alone, later a refused parcel is to be stopped and secured.</summary>
+    public ParcelState At(ScanKind scan) => Courier.Shown == Shown.Refuse
+        ? this with { Courier = Courier with { Instruction = scan == ScanKind.Acceptance ? Instruction.DoNotAccept : Instruction.StopAndSecure } }
+        : this;
+
+    private static List<Finding> Uncovered(IReadOnlyList<Finding> findings, ParcelAlerts alerts)
     {
-        var text = new StringBuilder();
-        foreach (var f in findings)
-            text.Append(null, $"{f.Code}\n{f.Party}\n{f.Field}\n{f.Start}\n{f.Entry}\n\n");
-        return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+        var released = Enum.GetValues<Audience>().Where(audience => alerts.IsSettled(audience, FindingReason.KeyFor(audience, findings))).ToList();
+        return [.. findings.Where(f => released.TrueForAll(audience => f.Audience > audience))];
     }
 
-    private static bool Stricter(CourierAnswer one, CourierAnswer other) =>
-        one.Shown > other.Shown || (one.Shown == other.Shown && one.Instruction > other.Instruction);
+    private static CourierAnswer Stricter(CourierAnswer one, CourierAnswer other) =>
+        one.Shown > other.Shown || (one.Shown == other.Shown && one.Instruction > other.Instruction) ? one : other;
 }

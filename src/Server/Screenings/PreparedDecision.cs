@@ -17,6 +17,7 @@ internal sealed record PreparedDecision
     public required string Carrier { get; init; }
     public required string Number { get; init; }
     public required string Depot { get; init; }
+    public required ScanKind Scan { get; init; }
     public required Decision Decision { get; init; }
     public required string PublicPart { get; init; }
     public required string Hash { get; init; }
@@ -45,6 +46,7 @@ internal sealed record PreparedDecision
             Carrier = facts.Waybill.Carrier,
             Number = facts.Waybill.Number,
             Depot = facts.Depot,
+            Scan = facts.Scan,
             Decision = decision,
             PublicPart = System.Text.Encoding.UTF8.GetString(json.Written),
             Hash = DecisionRecord.Hash(json.Written),

@@ -50,6 +50,10 @@ internal sealed class ScreeningDesk(
     public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared) =>
         writer.Write(connection, transaction, prepared, clock.GetUtcNow());
 
+    /// <inheritdoc cref="DecisionWriter.ReportLimit"/>
+    public void ReportLimit(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, LocalizedText headline, Shown shown) =>
+        writer.ReportLimit(connection, transaction, prepared, headline, shown);
+
     /// <summary>To be called after the commit.</summary>
     public void Committed(PreparedDecision prepared, bool alerted)
     {

@@ -17,6 +17,7 @@ internal static class ScreeningsFeature
         services.AddSingleton<IDemoPart>(provider => provider.GetRequiredService<RiskListPoll>());
         services.AddHostedService(provider => provider.GetRequiredService<RiskListPoll>());
         services.AddSingleton<ScreeningDesk>();
+        services.AddSingleton<AlertRaiser>();
         services.AddSingleton<DecisionWriter>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<AlertSubjects>();

@@ -144,7 +144,8 @@ export interface AlertDecision {
 
 export interface AlertHistoryEntry {
   at: string;
-  by: string;
+  /** Null for what happened to the parcel without anybody acting on the alert. */
+  by: string | null;
   action: string;
   note: string | null;
 }

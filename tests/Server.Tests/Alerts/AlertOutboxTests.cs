@@ -26,6 +26,7 @@ public abstract class AlertOutboxTests
             Depot = depot,
             Audience = audience,
             Type = AlertTypes.Contents.Code,
+            ReasonKey = [1],
             Severity = Severity.High,
             Lane = Lane.Red,
             Carrier = "SF",

@@ -37,22 +37,6 @@ public sealed class ReleaseTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(2, (await TipOffTests.AlertsAsync(client, number)).Count);
     }
 
-    [Fact]
-    public async Task HeldParcel_AtAnotherDepot_IsThatDepotsMatterToo()
-    {
-        using var client = await server.ClientAsync("supervisor");
-        var number = await ScannedAsync(client, SampleWaybills.Ivory, "red");
-        using var admin = await server.ClientAsync("admin");
-        var account = new JsonObject { ["userName"] = "depot2", ["displayName"] = "二部快递员", ["password"] = TestServer.Password, ["roles"] = new JsonArray("courier"), ["units"] = new JsonArray("KMG-02") };
-        (await admin.SendAsync("/api/users", account)).Expect(HttpStatusCode.Created);
-        using var other = await server.ClientAsync("depot2");
-        foreach (var kind in new[] { "depot", "handover" })
-            Assert.Equal("red", (await other.SendAsync("/api/scans", SampleWaybills.Scan(number, depot: "KMG-02", kind: kind))).Expect(HttpStatusCode.OK).Text("shown"));
-        using var area = await server.ClientAsync("areaManager");
-        Assert.Equal(["KMG-01", "KMG-02"], (await TipOffTests.AlertsAsync(area, number)).Select(a => a.GetProperty("depot").GetString()).Order());
-        Assert.Single(await TipOffTests.AlertsAsync(client, number));
-    }
-
     private async Task<string> ScannedAsync(HttpClient client, string description, string shown)
     {
         var number = server.UndrawnNumber();
