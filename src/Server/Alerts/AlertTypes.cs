@@ -56,4 +56,7 @@ internal static class AlertTypes
         Check.Behaviour => Behaviour,
         Check.Control => Control,
     };
+
+    /// <summary>About what lies on the counter anyway: the courier may be told that such a parcel is stopped.</summary>
+    public static bool IsOpen(string code) => code == Contents.Code || code == Identity.Code;
 }

@@ -65,7 +65,7 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Sql
         var from = before.RaisedDecisionId is null ? null
             : connection.QuerySingleOrDefault<string?>("SELECT depot FROM scans WHERE id = @Id", new { Id = before.LastScanId }, transaction);
         var state = before.ToState().After(prepared.Decision, prepared.Scan, alerts);
-        var answered = state.At(prepared.Scan);
+        var answered = state.At(prepared.Scan, alerts);
         var alerted = raiser.Raise(connection, transaction, prepared, alerts, from, answered.Courier.Shown);
         connection.Execute(
             """

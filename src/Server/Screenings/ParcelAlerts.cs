@@ -14,6 +14,9 @@ internal sealed class ParcelAlerts(IReadOnlyList<AlertRow> rows)
     /// <summary>Somebody said stop. A hold on any alert counts, also on one about conduct.</summary>
     public bool IsHeld => Held.Any();
 
+    /// <summary>A stop that the courier may see. One for stricter eyes, or for what he must not learn, stays silent.</summary>
+    public bool IsHeldOpenly => Held.Any(alert => alert.AudienceValue == Audience.Depot && AlertTypes.IsOpen(alert.Type));
+
     /// <summary>Alerts about the parcel were raised, and all their reasons are settled.</summary>
     public bool IsReleased => AboutParcel.Any() && !IsHeld && !Unsettled.Any();
 

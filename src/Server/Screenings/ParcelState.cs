@@ -21,10 +21,17 @@ internal sealed record ParcelState(Lane Lane, CourierAnswer Courier)
         return new(lane, courier);
     }
 
-    /// <summary>What this scan answers: "do not accept" is for acceptance alone, later a refused parcel is to be stopped and secured.</summary>
-    public ParcelState At(ScanKind scan) => Courier.Shown == Shown.Refuse
-        ? this with { Courier = Courier with { Instruction = scan == ScanKind.Acceptance ? Instruction.DoNotAccept : Instruction.StopAndSecure } }
-        : this;
+    /// <summary>
+    /// What this scan answers. A supervisor's hold stops the parcel at every scan anywhere until it is taken back, silently where the courier must not learn why. It is not part of the
+    /// stored state, so that taking it back needs no scan. "Do not accept" is for acceptance alone, and not for a parcel that is to be secured.
+    /// </summary>
+    public ParcelState At(ScanKind scan, ParcelAlerts alerts)
+    {
+        var held = !alerts.IsHeld ? Courier
+            : Stricter(Courier, alerts.IsHeldOpenly ? new(Shown.Refuse, Instruction.StopAndSecure) : new(Shown.Red, Instruction.InspectThoroughly));
+        var refusal = scan == ScanKind.Acceptance && !alerts.IsHeldOpenly ? Instruction.DoNotAccept : Instruction.StopAndSecure;
+        return new(alerts.IsHeld ? Lane.Hold : Lane, held.Shown == Shown.Refuse ? held with { Instruction = refusal } : held);
+    }
 
     private static List<Finding> Uncovered(IReadOnlyList<Finding> findings, ParcelAlerts alerts)
     {
