@@ -59,33 +59,29 @@ internal static class ServerHost
         CheckUrls(settings);
         PrepareDirectories(settings);
         var app = build(settings);
+        IReadOnlyList<IHostedService> services = [];
         try
         {
             var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Migrator).FullName!);
             await DatabaseFeature.MigrateAsync(settings, app.Services.GetRequiredService<TimeProvider>(), log, ct);
             await KeyCheck.RefuseIncompleteRingAsync(settings.KeysDirectory, app.Services.GetRequiredService<SqlDatabase>(), ct);
+            services = [.. app.Services.GetServices<IHostedService>()];
             await app.StartAsync(ct);
             app.Services.GetRequiredService<StrongBox<bool>>().Value = true;
             return app;
         }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
+        catch (Exception error)
         {
+            // Those already started must end before what they use is taken away; a host that could not make them cannot stop them.
+            if (services.Count > 0)
+                await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
-            throw new StartupException($"The address is taken by another program: {settings.Urls}. Choose another with --urls or LS_URLS.", error);
-        }
-        catch (SocketException error)
-        {
-            await app.DisposeAsync();
-            throw new StartupException($"Cannot listen on {settings.Urls}: {error.Message}. Check --urls or LS_URLS.", error);
-        }
-        catch (Exception error) when (error is not StartupException && FindStartupReason(error) is { } reason)
-        {
-            await app.DisposeAsync();
-            throw reason;
-        }
-        catch
-        {
-            await app.DisposeAsync();
+            if (error is IOException { InnerException: AddressInUseException })
+                throw new StartupException($"The address is taken by another program: {settings.Urls}. Choose another with --urls or LS_URLS.", error);
+            if (error is SocketException)
+                throw new StartupException($"Cannot listen on {settings.Urls}: {error.Message}. Check --urls or LS_URLS.", error);
+            if (error is not StartupException && FindStartupReason(error) is { } reason)
+                throw reason;
             throw;
         }
     }

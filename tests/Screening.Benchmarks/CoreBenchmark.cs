@@ -16,11 +16,11 @@ namespace LogisticsScreening.Screening.Benchmarks;
 /// </summary>
 internal static class CoreBenchmark
 {
-    private const int Waybills = 20_000;
+    private const int Waybills = 100_000;
     private static readonly int[] s_listSizes = [1_000, 100_000, 1_000_000];
     private static readonly DateTimeOffset s_now = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
 
-    public static void Run()
+    public static void Run(Report report)
     {
         var data = ReferenceRows.Load();
         var lexicon = LexiconCompiler.Compile(data).Lexicon!;
@@ -34,30 +34,28 @@ internal static class CoreBenchmark
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var watch = Stopwatch.StartNew();
             var list = RiskList.Compile(Enumerable.Range(0, size).Select(Entry), "benchmark");
-            Console.WriteLine($"list of {size:N0} entries: compiled in {watch.Elapsed.TotalSeconds:N2} s, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:N0} MB");
+            report.Remark($"List of {size:N0} telephones: compiled in {watch.Elapsed.TotalSeconds:N2} s, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:N0} MB.");
             policies.Add(Policy(lexicon, list));
         }
 
         var found = facts.Select((f, i) => Screener.Screen(f, policies[0], s_now, seeds[i]).Findings.Count > 0).ToArray();
-        Console.WriteLine($"{Waybills:N0} waybills, {texts.Average(t => t.Length):N1} characters declared, {found.Count(f => f) * 100.0 / Waybills:N1} % with findings");
+        report.Remark($"{Waybills:N0} invented waybills of {texts.Average(t => t.Length):N1} declared characters, {found.Count(f => f) * 100.0 / Waybills:N1} % with findings.");
         var clean = Enumerable.Range(0, Waybills).Where(i => !found[i]).ToArray();
         var all = Enumerable.Range(0, Waybills).ToArray();
         Action[] runs = [.. policies.Select(p => Run(p, all)), Run(policies[^1], clean)];
         var times = Measure.Turns(runs);
         for (var i = 0; i < s_listSizes.Length; i++)
-            Print($"core, list of {s_listSizes[i]:N0} entries", times[i], all.Length);
-        Print("core, only waybills without findings", times[^1], clean.Length);
-        Console.WriteLine($"growth from {s_listSizes[0]:N0} to {s_listSizes[^1]:N0} entries: time per waybill x {times[s_listSizes.Length - 1].Seconds / times[0].Seconds:N2}");
+            Row($"decisions, list of {s_listSizes[i]:N0} entries", times[i], all.Length);
+        Row($"decisions without findings, longest list", times[^1], clean.Length);
+        report.Remark($"Growth from {s_listSizes[0]:N0} to {s_listSizes[^1]:N0} entries: time for a waybill x {times[s_listSizes.Length - 1].Seconds / times[0].Seconds:N2}.");
 
+        void Row(FormattableString what, Timing time, int count) => report.Row(FormattableString.Invariant(what), time, count, "waybills/s", count);
         Action Run(ScreeningPolicy policy, int[] which) => () =>
         {
             foreach (var i in which)
                 Screener.Screen(facts[i], policy, s_now, seeds[i]);
         };
     }
-
-    private static void Print(string what, Timing time, int count) =>
-        Console.WriteLine($"{what,-68} {count / time.Seconds,7:N0} waybills/s (best {count / time.Best,7:N0}) {time.Seconds / count * 1e6,6:N1} us each {time.Bytes / (double)count,8:N0} B each");
 
     private static ScreeningPolicy Policy(CompiledLexicon lexicon, RiskList list)
     {

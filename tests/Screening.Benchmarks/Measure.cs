@@ -9,7 +9,7 @@ namespace LogisticsScreening.Screening.Benchmarks;
 /// </summary>
 internal static class Measure
 {
-    private const int Rounds = 15;
+    public const int Rounds = 15;
 
     /// <summary>Long enough for the runtime to compile the hot loops again with what it saw.</summary>
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);

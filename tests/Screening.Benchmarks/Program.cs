@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LogisticsScreening.Screening.Benchmarks;
 
-Console.WriteLine($"{RuntimeInformation.FrameworkDescription} · {RuntimeInformation.OSDescription} · {RuntimeInformation.ProcessArchitecture} · {Environment.ProcessorCount} processors · one thread");
-TextBenchmark.Run();
-CoreBenchmark.Run();
+var report = new Report($"{DateTime.UtcNow:yyyy-MM-dd}: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors, one thread used.");
+TextBenchmark.Run(report);
+CoreBenchmark.Run(report);
+PerformancePage.Replace("core", report.ToString());

@@ -15,7 +15,7 @@ internal static class TextBenchmark
 {
     private const int Texts = 10_000;
 
-    public static void Run()
+    public static void Run(Report report)
     {
         var data = ReferenceRows.Load();
         var watch = Stopwatch.StartNew();
@@ -37,10 +37,9 @@ internal static class TextBenchmark
         if (!naive.SequenceEqual(Counted(texts, search.Find)) || !naive.SequenceEqual(Counted(folded, values.Find)))
             throw new InvalidOperationException("The peers found other words: nothing is timed.");
 
-        Console.WriteLine($"{patterns.Length:N0} patterns, compiled in {compileCold.TotalMilliseconds:N0} ms cold and {compileWarm.TotalMilliseconds:N0} ms warm; {search.States:N0} states");
-        Console.WriteLine($"{Texts:N0} texts of {characters / (double)Texts:N1} characters (seed 20261122), {naive.Length:N0} occurrences, found alike by all; {texts.Count(t => lexicon.Match(t).Count > 0):N0} texts with hits");
+        report.Remark($"Word lists: {patterns.Length:N0} patterns in {search.States:N0} states, compiled in {compileCold.TotalMilliseconds:N0} ms at the first time and {compileWarm.TotalMilliseconds:N0} ms afterwards.");
+        report.Remark($"{Texts:N0} invented texts of {characters / (double)Texts:N1} characters (`OrdinaryTexts.cs`, a seed gives the same texts) with {naive.Length:N0} occurrences, which the last three rows of words find alike; the two peers are given folded texts.");
         var found = new List<(int, int)>();
-        Console.WriteLine("median of the rounds, and the best");
         var times = Measure.Turns(
             () => Each(texts, t => lexicon.Match(t, MatchLayer.Exact)),
             () => Each(texts, t => lexicon.Match(t)),
@@ -48,16 +47,15 @@ internal static class TextBenchmark
             () => Each(texts, t => search.Find(t, found)),
             () => Each(folded, t => values.Find(t, found)),
             () => Each(folded, t => Naive(t, patterns, found)));
-        Print("exact layer, normalisation, boundaries and allow phrases included", times[0], characters);
-        Print("all layers (exact, variant, separated)", times[1], characters);
-        Print("vague declaration", times[2], characters);
-        Print("normalisation and every occurrence", times[3], characters);
-        Print("SearchValues<string> on folded text", times[4], characters);
-        Print("loop of IndexOf on folded text", times[5], characters);
-    }
+        Row("words, exact layer (folding, boundaries, allow phrases included)", times[0]);
+        Row("words, all layers (exact, variant, separated)", times[1]);
+        Row("vague declaration", times[2]);
+        Row("every occurrence of every word, folding included", times[3]);
+        Row("peer: `SearchValues<string>`", times[4]);
+        Row("peer: loop of `IndexOf`", times[5]);
 
-    private static void Print(string what, Timing time, long characters) =>
-        Console.WriteLine($"{what,-68} {characters / time.Seconds / 1e6,7:N1} M chars/s (best {characters / time.Best / 1e6,6:N1}) {time.Seconds / Texts * 1e9,8:N0} ns/text {time.Bytes / (double)Texts,6:N1} B/text");
+        void Row(string what, Timing time) => report.Row(what, time, characters / 1e6, "million characters/s", Texts);
+    }
 
     private static void Each(string[] texts, Action<string> action)
     {

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Json;
+using LogisticsScreening.Screening.Benchmarks;
 
 namespace LogisticsScreening.Server.Benchmarks;
 
@@ -13,7 +12,6 @@ namespace LogisticsScreening.Server.Benchmarks;
 internal static class HttpBenchmark
 {
     private const int Waybills = 10_000;
-    private const string Password = "Bench-only-7c1e!";
 
     public static async Task RunAsync(bool quick)
     {
@@ -22,10 +20,11 @@ internal static class HttpBenchmark
         try
         {
             await using var bare = await ChildProcess.StartAsync("bare");
-            await using var real = await ChildProcess.StartAsync("server", directory, Password);
-            var numbers = await SeedAsync(real.Address);
+            await using var real = await ChildProcess.StartAsync("server", directory, Demo.Password);
+            var demo = new Demo(real.Address);
+            var numbers = await SeedAsync(demo);
             using var bareLoad = new LoadGenerator(bare.Address, null, numbers);
-            using var realLoad = new LoadGenerator(real.Address, await TokenAsync(real.Address, "courier"), numbers);
+            using var realLoad = new LoadGenerator(real.Address, await demo.TokenAsync("courier"), numbers);
             await bareLoad.RunAsync(warmUp);
             await realLoad.RunAsync(warmUp);
 
@@ -62,6 +61,8 @@ internal static class HttpBenchmark
             var text = Section(rounds, length, lines);
             Console.WriteLine(text);
             PerformancePage.Replace("http", text);
+            if (!quick)
+                await ScreenDelayBenchmark.RunAsync(demo);
         }
         finally
         {
@@ -86,18 +87,9 @@ internal static class HttpBenchmark
     private static string Line(string what, double value, string format, double? second = null) =>
         $"| {what} | {value.ToString(format, CultureInfo.InvariantCulture)}{(second is { } more ? " / " + more.ToString(format, CultureInfo.InvariantCulture) : "")} |";
 
-    private static async Task<string[]> SeedAsync(Uri address)
+    private static async Task<string[]> SeedAsync(Demo demo)
     {
-        using var client = new HttpClient { BaseAddress = address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(address, "admin"));
-        return await SeededParcels.LoadAsync(client, Waybills);
-    }
-
-    private static async Task<string> TokenAsync(Uri address, string userName)
-    {
-        using var client = new HttpClient { BaseAddress = address };
-        using var answer = await client.PostAsJsonAsync("/api/auth/token", new { userName, password = Password });
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
+        using var client = await demo.ClientAsync("admin");
+        return await SeededParcels.LoadAsync(client, "SF88", Waybills);
     }
 }

@@ -1,4 +1,4 @@
-namespace LogisticsScreening.Server.Benchmarks;
+namespace LogisticsScreening.Screening.Benchmarks;
 
 /// <summary>docs/performance.md: each benchmark replaces the part between its own two marks and leaves the rest.</summary>
 internal static class PerformancePage
