@@ -17,8 +17,8 @@ namespace LogisticsScreening.Screening.Benchmarks;
 internal static class CoreBenchmark
 {
     private const int Waybills = 100_000;
-    private static readonly int[] s_listSizes = [1_000, 100_000, 1_000_000];
-    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
+    private static readonly int[] ListSizes = [1_000, 100_000, 1_000_000];
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 4, 0, 0, TimeSpan.Zero);
 
     public static void Run(Report report)
     {
@@ -29,7 +29,7 @@ internal static class CoreBenchmark
         var seeds = facts.Select(f => Screener.SeedOf("benchmark"u8, f.Waybill.Carrier, f.Waybill.Number, f.Issue)).ToArray();
 
         var policies = new List<ScreeningPolicy>();
-        foreach (var size in s_listSizes)
+        foreach (var size in ListSizes)
         {
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var watch = Stopwatch.StartNew();
@@ -38,22 +38,22 @@ internal static class CoreBenchmark
             policies.Add(Policy(lexicon, list));
         }
 
-        var found = facts.Select((f, i) => Screener.Screen(f, policies[0], s_now, seeds[i]).Findings.Count > 0).ToArray();
+        var found = facts.Select((f, i) => Screener.Screen(f, policies[0], Now, seeds[i]).Findings.Count > 0).ToArray();
         report.Remark($"{Waybills:N0} invented waybills of {texts.Average(t => t.Length):N1} declared characters, {found.Count(f => f) * 100.0 / Waybills:N1} % with findings.");
         var clean = Enumerable.Range(0, Waybills).Where(i => !found[i]).ToArray();
         var all = Enumerable.Range(0, Waybills).ToArray();
         Action[] runs = [.. policies.Select(p => Run(p, all)), Run(policies[^1], clean)];
         var times = Measure.Turns(runs);
-        for (var i = 0; i < s_listSizes.Length; i++)
-            Row($"decisions, list of {s_listSizes[i]:N0} entries", times[i], all.Length);
+        for (var i = 0; i < ListSizes.Length; i++)
+            Row($"decisions, list of {ListSizes[i]:N0} entries", times[i], all.Length);
         Row($"decisions without findings, longest list", times[^1], clean.Length);
-        report.Remark($"Growth from {s_listSizes[0]:N0} to {s_listSizes[^1]:N0} entries: time for a waybill x {times[s_listSizes.Length - 1].Seconds / times[0].Seconds:N2}.");
+        report.Remark($"Growth from {ListSizes[0]:N0} to {ListSizes[^1]:N0} entries: time for a waybill x {times[ListSizes.Length - 1].Seconds / times[0].Seconds:N2}.");
 
         void Row(FormattableString what, Timing time, int count) => report.Row(FormattableString.Invariant(what), time, count, "waybills/s", count);
         Action Run(ScreeningPolicy policy, int[] which) => () =>
         {
             foreach (var i in which)
-                Screener.Screen(facts[i], policy, s_now, seeds[i]);
+                Screener.Screen(facts[i], policy, Now, seeds[i]);
         };
     }
 

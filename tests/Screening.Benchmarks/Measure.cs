@@ -12,7 +12,7 @@ internal static class Measure
     public const int Rounds = 15;
 
     /// <summary>Long enough for the runtime to compile the hot loops again with what it saw.</summary>
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
 
     /// <summary>What one round of each took, in the order given.</summary>
     public static Timing[] Turns(params Action[] actions)
@@ -20,7 +20,7 @@ internal static class Measure
         foreach (var action in actions)
         {
             var warm = Stopwatch.StartNew();
-            while (warm.Elapsed < s_warmUp)
+            while (warm.Elapsed < WarmUp)
                 action();
         }
 

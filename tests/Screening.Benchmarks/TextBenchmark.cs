@@ -89,19 +89,19 @@ internal static class TextBenchmark
     /// <summary>The core's normalisation and automaton alone.</summary>
     private sealed class Occurrences(string[] patterns)
     {
-        private readonly PatternAutomaton _automaton = PatternAutomaton.Build(patterns);
-        private readonly NormalizedText _text = new();
-        private readonly PatternMatches _matches = new();
+        private readonly PatternAutomaton searcher = PatternAutomaton.Build(patterns);
+        private readonly NormalizedText normalized = new();
+        private readonly PatternMatches matches = new();
 
-        public int States => _automaton.StateCount;
+        public int States => searcher.StateCount;
 
         public void Find(string text, List<(int Start, int Pattern)> found)
         {
             found.Clear();
-            _text.Read(text);
-            _matches.Clear();
-            _automaton.Search(_text.Chars, _matches);
-            foreach (var match in _matches.All)
+            normalized.Read(text);
+            matches.Clear();
+            searcher.Search(normalized.Chars, matches);
+            foreach (var match in matches.All)
                 found.Add((match.Start, match.Pattern));
         }
     }
@@ -109,17 +109,17 @@ internal static class TextBenchmark
     /// <summary>SearchValues finds where any word starts; which ones start there is looked up by first character.</summary>
     private sealed class SearchValuesPeer(string[] patterns)
     {
-        private readonly SearchValues<string> _values = SearchValues.Create(patterns, StringComparison.Ordinal);
-        private readonly Dictionary<char, int[]> _byFirst = Enumerable.Range(0, patterns.Length).GroupBy(i => patterns[i][0]).ToDictionary(g => g.Key, g => g.ToArray());
+        private readonly SearchValues<string> starts = SearchValues.Create(patterns, StringComparison.Ordinal);
+        private readonly Dictionary<char, int[]> byFirst = Enumerable.Range(0, patterns.Length).GroupBy(i => patterns[i][0]).ToDictionary(g => g.Key, g => g.ToArray());
 
         public void Find(string text, List<(int Start, int Pattern)> found)
         {
             found.Clear();
             var at = 0;
-            for (var next = text.AsSpan().IndexOfAny(_values); next >= 0; next = text.AsSpan(at).IndexOfAny(_values))
+            for (var next = text.AsSpan().IndexOfAny(starts); next >= 0; next = text.AsSpan(at).IndexOfAny(starts))
             {
                 at += next;
-                foreach (var pattern in _byFirst[text[at]])
+                foreach (var pattern in byFirst[text[at]])
                 {
                     if (text.AsSpan(at).StartsWith(patterns[pattern], StringComparison.Ordinal))
                         found.Add((at, pattern));

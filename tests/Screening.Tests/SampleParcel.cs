@@ -15,14 +15,14 @@ internal static class SampleParcel
 
     public static readonly DateOnly Today = new(2026, 11, 22);
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
-    private static readonly Lazy<CompiledLexicon> s_lexicon = new(() => LexiconCompiler.Compile(ReferenceRows.Load()).Lexicon!);
-    private static readonly Lazy<PolicyDocument> s_policy = new(() =>
-        JsonSerializer.Deserialize<PolicyDocument>(File.ReadAllText(Path.Combine(ReferenceRows.Folder, "policy.json")), s_json)!);
+    private static readonly JsonSerializerOptions WebJson = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
+    private static readonly Lazy<CompiledLexicon> CompiledOnce = new(() => LexiconCompiler.Compile(ReferenceRows.Load()).Lexicon!);
+    private static readonly Lazy<PolicyDocument> PolicyOnce = new(() =>
+        JsonSerializer.Deserialize<PolicyDocument>(File.ReadAllText(Path.Combine(ReferenceRows.Folder, "policy.json")), WebJson)!);
 
-    public static CompiledLexicon Lexicon => s_lexicon.Value;
+    public static CompiledLexicon Lexicon => CompiledOnce.Value;
 
-    public static PolicyDocument ShippedPolicy => s_policy.Value;
+    public static PolicyDocument ShippedPolicy => PolicyOnce.Value;
 
     public static Party Sender { get; } = new() { Name = "赵演一", Phone = "13900000101", Address = "云南省昆明市五华区演示路1号", Country = "CN" };
 

@@ -18,7 +18,7 @@ internal sealed class LoadGenerator : IDisposable
 {
     public const int Connections = 64;
 
-    private static readonly MediaTypeHeaderValue s_json = new("application/json") { CharSet = "utf-8" };
+    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
     private readonly HttpClient client;
     private readonly string[] numbers;
     private int next;
@@ -71,7 +71,7 @@ internal sealed class LoadGenerator : IDisposable
             CultureInfo.InvariantCulture,
             $$"""{"scanId":"{{Guid.NewGuid()}}","carrier":"SF","waybillNumber":"{{number}}","depot":"KMG-01","device":"bench-1","scannedAt":"2026-11-22T08:00:00Z","kind":"depot"}"""));
         using var content = new ByteArrayContent(body);
-        content.Headers.ContentType = s_json;
+        content.Headers.ContentType = Json;
         using var answer = await client.PostAsync("/api/scans", content);
         answer.EnsureSuccessStatusCode();
         await answer.Content.ReadAsByteArrayAsync();

@@ -11,9 +11,9 @@ internal sealed class Screen : IAsyncDisposable
     private const byte End = 0x1e;
 
     /// <summary>The server cuts a client that says nothing for 30 s.</summary>
-    private static readonly TimeSpan s_pingEvery = TimeSpan.FromSeconds(10);
-    private static readonly byte[] s_handshake = Encoding.UTF8.GetBytes("""{"protocol":"json","version":1}""" + (char)End);
-    private static readonly byte[] s_ping = Encoding.UTF8.GetBytes("""{"type":6}""" + (char)End);
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
+    private static readonly byte[] Handshake = Encoding.UTF8.GetBytes("""{"protocol":"json","version":1}""" + (char)End);
+    private static readonly byte[] Ping = Encoding.UTF8.GetBytes("""{"type":6}""" + (char)End);
 
     private readonly ClientWebSocket socket = new();
     private readonly CancellationTokenSource closing = new();
@@ -28,7 +28,7 @@ internal sealed class Screen : IAsyncDisposable
         var screen = new Screen();
         screen.socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         await screen.socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/alerts" }.Uri, CancellationToken.None);
-        await screen.socket.SendAsync(s_handshake, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        await screen.socket.SendAsync(Handshake, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         screen.work = Task.WhenAll(screen.ReadAsync(), screen.PingAsync());
         await screen.greeted.Task;
         return screen;
@@ -68,11 +68,11 @@ internal sealed class Screen : IAsyncDisposable
 
     private async Task PingAsync()
     {
-        using var timer = new PeriodicTimer(s_pingEvery);
+        using var timer = new PeriodicTimer(PingEvery);
         try
         {
             while (await timer.WaitForNextTickAsync(closing.Token))
-                await socket.SendAsync(s_ping, WebSocketMessageType.Text, endOfMessage: true, closing.Token);
+                await socket.SendAsync(Ping, WebSocketMessageType.Text, endOfMessage: true, closing.Token);
         }
         catch (Exception cut) when (closing.IsCancellationRequested && cut is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {

@@ -14,7 +14,7 @@ internal static class ScreenDelayBenchmark
     private const int AlertsPerSecond = 10;
     private const int WarmUpAlerts = 5 * AlertsPerSecond;
     private const int MeasuredAlerts = 30 * AlertsPerSecond;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task RunAsync(Demo demo)
     {
@@ -45,7 +45,7 @@ internal static class ScreenDelayBenchmark
                 | | |
                 |---|---:|
                 | p50 / p99 / longest, ms (bar: p99 under 1,000) | {delays[delays.Length / 2]:N0} / {delays[(int)(delays.Length * 0.99)]:N0} / {delays[^1]:N0} |
-                | alerts that did not come within {s_patience.TotalSeconds:N0} s | {missing} |
+                | alerts that did not come within {Patience.TotalSeconds:N0} s | {missing} |
                 """);
             Console.WriteLine(text);
             PerformancePage.Replace("screen", text);
@@ -113,7 +113,7 @@ internal static class ScreenDelayBenchmark
         while (true)
         {
             double[] delays = [.. screens.SelectMany(s => s.Shown).Where(shown => sent.ContainsKey(shown.Key)).Select(shown => TimeProvider.System.GetElapsedTime(sent[shown.Key], shown.Value).TotalMilliseconds).Order()];
-            if (delays.Length >= sent.Count * ScreensOfOne || TimeProvider.System.GetElapsedTime(started) > s_patience)
+            if (delays.Length >= sent.Count * ScreensOfOne || TimeProvider.System.GetElapsedTime(started) > Patience)
                 return delays;
             await Task.Delay(100);
         }

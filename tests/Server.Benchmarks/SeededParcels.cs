@@ -9,7 +9,7 @@ namespace LogisticsScreening.Server.Benchmarks;
 internal static class SeededParcels
 {
     private const int Rows = 1_000;
-    private static readonly string[] s_goods = ["折扇 一把", "儿童运动鞋 尺码32", "保温杯 500毫升 2件", "纯棉床单四件套", "牛肉干 3袋装", "高中数学试卷 5套", "USB充电器 Type-C", "洗发水 家庭装"];
+    private static readonly string[] Goods = ["折扇 一把", "儿童运动鞋 尺码32", "保温杯 500毫升 2件", "纯棉床单四件套", "牛肉干 3袋装", "高中数学试卷 5套", "USB充电器 Type-C", "洗发水 家庭装"];
 
     public static async Task<string[]> LoadAsync(HttpClient client, string prefix, int count, string? goods = null, Func<int, string>? depot = null)
     {
@@ -39,7 +39,7 @@ internal static class SeededParcels
             ["idNumber"] = "530102198503120118",
         },
         ["recipient"] = new JsonObject { ["name"] = "张演文", ["phone"] = string.Create(CultureInfo.InvariantCulture, $"138{i:00000000}"), ["address"] = "上海市黄浦区示例路201号" },
-        ["items"] = new JsonArray(new JsonObject { ["description"] = goods ?? s_goods[i % s_goods.Length], ["quantity"] = 1, ["weight"] = 400 }),
+        ["items"] = new JsonArray(new JsonObject { ["description"] = goods ?? Goods[i % Goods.Length], ["quantity"] = 1, ["weight"] = 400 }),
         ["weight"] = 450,
     };
 }

@@ -9,45 +9,45 @@ namespace LogisticsScreening.Screening.Lexicon;
 public sealed class CompiledLexicon
 {
     [ThreadStatic]
-    private static MatchScratch? s_scratch;
+    private static MatchScratch? Scratch;
 
-    private readonly PatternAutomaton _automaton;
-    private readonly QuickScan _quick;
-    private readonly LexiconPattern[] _patterns;
-    private readonly Dictionary<string, int[]> _wholeFields;
-    private readonly int _longestWholeField;
-    private readonly VagueDetector _descriptions;
-    private readonly VagueDetector _parties;
-    private readonly Dictionary<string, Species[]> _species;
+    private readonly PatternAutomaton automaton;
+    private readonly QuickScan quick;
+    private readonly LexiconPattern[] numbered;
+    private readonly Dictionary<string, int[]> wholeFields;
+    private readonly int longestWholeField;
+    private readonly VagueDetector descriptions;
+    private readonly VagueDetector parties;
+    private readonly Dictionary<string, Species[]> speciesByGroup;
 
     internal CompiledLexicon(LexiconData data, LexiconPattern[] patterns)
     {
         Data = data;
-        // Whole-field patterns are looked up, not searched; the automaton's numbers are positions in _patterns.
+        // Whole-field patterns are looked up, not searched; the automaton's numbers are positions in numbered.
         var searched = patterns.Where(p => !p.WholeField).ToArray();
         var whole = patterns.Where(p => p.WholeField).ToArray();
-        _patterns = [.. searched, .. whole];
+        numbered = [.. searched, .. whole];
         var built = new AutomatonBuilder([.. searched.Select(p => p.Text)]);
-        _automaton = new PatternAutomaton(built);
-        _quick = new QuickScan(built);
-        _wholeFields = whole
+        automaton = new PatternAutomaton(built);
+        quick = new QuickScan(built);
+        wholeFields = whole
             .Select((pattern, index) => (pattern.Text, Number: searched.Length + index))
             .GroupBy(p => p.Text, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Select(p => p.Number).ToArray(), StringComparer.Ordinal);
-        _longestWholeField = whole.Select(p => p.Text.Length).DefaultIfEmpty().Max();
-        _descriptions = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Description));
-        _parties = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Party));
-        _species = data.Species.GroupBy(s => s.Group, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        longestWholeField = whole.Select(p => p.Text.Length).DefaultIfEmpty().Max();
+        descriptions = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Description));
+        parties = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Party));
+        speciesByGroup = data.Species.GroupBy(s => s.Group, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The rows it was compiled from.</summary>
     public LexiconData Data { get; }
 
     /// <summary>Steps that this thread's last text took after the search, for the test that work stays linear.</summary>
-    internal static long StepsOfLastText => s_scratch?.Steps ?? 0;
+    internal static long StepsOfLastText => Scratch?.Steps ?? 0;
 
     /// <summary>Species that a term's target stands for; empty for a target that is no species group.</summary>
-    public IReadOnlyList<Species> SpeciesOf(string group) => _species.GetValueOrDefault(group, []);
+    public IReadOnlyList<Species> SpeciesOf(string group) => speciesByGroup.GetValueOrDefault(group, []);
 
     /// <summary>
     /// Every term, prohibited word and signal word in the text, by position. Among overlapping hits of one target the one in place
@@ -58,32 +58,32 @@ public sealed class CompiledLexicon
     /// <param name="deepest">Layers after this one are not searched.</param>
     public IReadOnlyList<LexiconHit> Match(ReadOnlySpan<char> text, MatchLayer deepest = MatchLayer.Separated)
     {
-        if (!_quick.MayMatch(text, _longestWholeField, out var separated)
-            && (!separated || deepest < MatchLayer.Separated || !_quick.MayMatchJoined(text)))
+        if (!quick.MayMatch(text, longestWholeField, out var separated)
+            && (!separated || deepest < MatchLayer.Separated || !quick.MayMatchJoined(text)))
             return [];
-        var scratch = s_scratch ??= new MatchScratch();
+        var scratch = Scratch ??= new MatchScratch();
         scratch.Text.Read(text);
         scratch.Steps = 0;
         scratch.InPlace.Clear();
         scratch.Joined.Clear();
         var chars = scratch.Text.Chars;
-        _automaton.Search(chars, scratch.InPlace);
+        automaton.Search(chars, scratch.InPlace);
         var whole = ReadOnlySpan<int>.Empty;
         var separators = scratch.Text.HasSeparators;
         if (separators && deepest == MatchLayer.Separated)
         {
             var joined = scratch.Text.Join();
-            _automaton.Search(joined, scratch.Joined);
+            automaton.Search(joined, scratch.Joined);
             whole = WholeField(joined);
         }
-        else if (!separators || !scratch.Text.HasMoreThan(_longestWholeField))
+        else if (!separators || !scratch.Text.HasMoreThan(longestWholeField))
         {
             whole = WholeField(separators ? scratch.Text.Join() : chars);
         }
 
         if (scratch.InPlace.Count == 0 && scratch.Joined.Count == 0 && whole.Length == 0)
             return [];
-        return new HitResolver(_patterns, scratch, text, deepest).Resolve(whole);
+        return new HitResolver(numbered, scratch, text, deepest).Resolve(whole);
     }
 
     /// <summary>
@@ -92,15 +92,15 @@ public sealed class CompiledLexicon
     /// </summary>
     public LexiconHit? FindVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description)
     {
-        var scratch = s_scratch ??= new MatchScratch();
-        return (scope == VagueScope.Description ? _descriptions : _parties).Find(text, scratch);
+        var scratch = Scratch ??= new MatchScratch();
+        return (scope == VagueScope.Description ? descriptions : parties).Find(text, scratch);
     }
 
     /// <summary>True when <see cref="FindVague"/> finds one.</summary>
     public bool IsVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description) => FindVague(text, scope) is not null;
 
     private ReadOnlySpan<int> WholeField(ReadOnlySpan<char> joined) =>
-        joined.Length <= _longestWholeField && _wholeFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(joined, out var patterns)
+        joined.Length <= longestWholeField && wholeFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(joined, out var patterns)
             ? patterns
             : [];
 }

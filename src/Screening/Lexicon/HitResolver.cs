@@ -5,7 +5,7 @@ namespace LogisticsScreening.Screening.Lexicon;
 /// <summary>Turns what the automaton found in one text into hits: boundaries, gaps, allow phrases, and one hit for each place and target.</summary>
 internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch scratch, ReadOnlySpan<char> original, MatchLayer deepest)
 {
-    private readonly ReadOnlySpan<char> _original = original;
+    private readonly ReadOnlySpan<char> declared = original;
 
     public IReadOnlyList<LexiconHit> Resolve(ReadOnlySpan<int> wholeField)
     {
@@ -30,7 +30,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
         if (!WordBoundaries.StartsAt(scratch.Text, pattern, start) || !WordBoundaries.EndsAt(scratch.Text, pattern, end + plural))
             return;
         var (at, length) = scratch.Text.Original(start, end + plural);
-        var exact = plural == 0 && EqualsIgnoreAsciiCase(_original.Slice(at, length), pattern.Entry.Word);
+        var exact = plural == 0 && EqualsIgnoreAsciiCase(declared.Slice(at, length), pattern.Entry.Word);
         Add(new Candidate(pattern, exact ? MatchLayer.Exact : MatchLayer.Variant, at, at + length));
     }
 
@@ -55,7 +55,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
     {
         var first = scratch.Text.Chars.IndexOf(pattern.Text, StringComparison.Ordinal);
         var (at, length) = scratch.Text.Original(first, first + pattern.Text.Length);
-        var exact = EqualsIgnoreAsciiCase(_original.Slice(at, length), pattern.Entry.Word);
+        var exact = EqualsIgnoreAsciiCase(declared.Slice(at, length), pattern.Entry.Word);
         Add(new Candidate(pattern, exact ? MatchLayer.Exact : MatchLayer.Variant, at, at + length));
     }
 
@@ -152,7 +152,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
             return order == 0 ? string.CompareOrdinal(a.Pattern.Entry.Id, b.Pattern.Entry.Id) : order;
         });
         var hits = new List<LexiconHit>(words.Count);
-        var taken = new int[_original.Length];
+        var taken = new int[declared.Length];
         foreach (var word in words)
         {
             // Targets count from 1, so that 0 is free; what another target took before is free for this one.

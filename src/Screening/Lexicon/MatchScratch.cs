@@ -19,14 +19,14 @@ internal sealed class MatchScratch
     /// <summary>Candidates of allow phrases.</summary>
     public List<Candidate> Phrases { get; } = [];
 
-    private VagueDetector.Step[] _vagueSteps = [];
+    private VagueDetector.Step[] vagueSteps = [];
 
     /// <summary>Cleared steps for a text of that many positions.</summary>
     public Span<VagueDetector.Step> VagueSteps(int count)
     {
-        if (_vagueSteps.Length < count)
-            _vagueSteps = new VagueDetector.Step[Math.Max(256, count * 2)];
-        var steps = _vagueSteps.AsSpan(0, count);
+        if (vagueSteps.Length < count)
+            vagueSteps = new VagueDetector.Step[Math.Max(256, count * 2)];
+        var steps = vagueSteps.AsSpan(0, count);
         steps.Clear();
         return steps;
     }

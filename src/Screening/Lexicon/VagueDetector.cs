@@ -11,17 +11,17 @@ namespace LogisticsScreening.Screening.Lexicon;
 internal sealed class VagueDetector
 {
     /// <summary>Words that say how many or how, but not what. Folded forms.</summary>
-    private static readonly string[] s_fillers =
+    private static readonly string[] Fillers =
     [
         "各种", "各类", "各式", "其他", "其它", "普通", "一般", "等", "的", "和", "及", "与", "或", "共", "约", "内有", "内含",
         "and", "or", "of", "the", "a", "an", "some", "other", "various", "misc", "assorted", "x", "no", "etc",
     ];
 
     /// <summary>Number words beside digits.</summary>
-    private static readonly string[] s_numbers = ["十", "百", "千", "万", "两", "几", "数", "若干", "多", "半", "一些", "少量", "大量"];
+    private static readonly string[] Numbers = ["十", "百", "千", "万", "两", "几", "数", "若干", "多", "半", "一些", "少量", "大量"];
 
     /// <summary>Counters and units; they stand only behind a number.</summary>
-    private static readonly string[] s_counters =
+    private static readonly string[] Counters =
     [
         "个", "件", "只", "条", "盒", "箱", "包", "袋", "双", "套", "台", "瓶", "本", "张", "块", "片", "根", "支", "枚", "颗", "粒", "份", "批", "串", "对",
         "副", "把", "卷", "桶", "罐", "捆", "组", "种", "样", "些", "克", "千克", "公斤", "斤", "两", "吨", "米", "厘米", "毫米", "升", "毫升",
@@ -29,21 +29,21 @@ internal sealed class VagueDetector
         "unit", "units", "kg", "kgs", "g", "gram", "grams", "lb", "lbs", "oz", "ml", "l", "cm", "mm", "m",
     ];
 
-    private readonly Dictionary<char, Piece[]> _pieces;
+    private readonly Dictionary<char, Piece[]> piecesByFirst;
 
     /// <summary>What a vague text can start with; most ordinary texts are told by their first character.</summary>
-    private readonly SearchValues<char> _starters;
+    private readonly SearchValues<char> starters;
 
     public VagueDetector(IEnumerable<VagueWord> words)
     {
         var pieces = words
             .SelectMany(w => Forms(w).Select(text => new Piece(text, PieceKind.Vague, w)))
-            .Concat(s_fillers.Select(f => new Piece(f, PieceKind.Filler, null)))
-            .Concat(s_numbers.Select(n => new Piece(n, PieceKind.Number, null)))
-            .Concat(s_counters.Select(c => new Piece(c, PieceKind.Counter, null)))
+            .Concat(Fillers.Select(f => new Piece(f, PieceKind.Filler, null)))
+            .Concat(Numbers.Select(n => new Piece(n, PieceKind.Number, null)))
+            .Concat(Counters.Select(c => new Piece(c, PieceKind.Counter, null)))
             .ToArray();
-        _starters = SearchValues.Create([.. pieces.Where(p => p.Kind != PieceKind.Counter).Select(p => p.Text[0]), .. "0123456789", .. ChineseDigits.All]);
-        _pieces = pieces.GroupBy(p => p.Text[0]).ToDictionary(g => g.Key, g => g.OrderByDescending(p => p.Text.Length).ToArray());
+        starters = SearchValues.Create([.. pieces.Where(p => p.Kind != PieceKind.Counter).Select(p => p.Text[0]), .. "0123456789", .. ChineseDigits.All]);
+        piecesByFirst = pieces.GroupBy(p => p.Text[0]).ToDictionary(g => g.Key, g => g.OrderByDescending(p => p.Text.Length).ToArray());
     }
 
     private enum PieceKind
@@ -75,7 +75,7 @@ internal sealed class VagueDetector
     {
         scratch.Steps = 0;
         scratch.Text.Read(original);
-        if (!_starters.Contains(scratch.Text.FirstSolid()))
+        if (!starters.Contains(scratch.Text.FirstSolid()))
             return null;
         var joined = scratch.Text.Join();
         var steps = scratch.VagueSteps(joined.Length + 1);
@@ -89,7 +89,7 @@ internal sealed class VagueDetector
                 continue;
             if (DigitAt(joined, at) >= 0)
                 furthest = Math.Max(furthest, Reach(steps, at, at + 1, Reached.AfterNumber, null));
-            foreach (var piece in _pieces.GetValueOrDefault(joined[at], []))
+            foreach (var piece in piecesByFirst.GetValueOrDefault(joined[at], []))
             {
                 var end = at + piece.Text.Length;
                 scratch.Steps++;

@@ -3,8 +3,8 @@ namespace LogisticsScreening.Screening.Text;
 /// <summary>Builds the tables of a <see cref="PatternAutomaton"/>: a trie, its failure links, then one displaced array of transitions.</summary>
 internal sealed class AutomatonBuilder
 {
-    private readonly List<SortedDictionary<int, int>> _children = [[]];
-    private readonly List<List<int>> _ends = [[]];
+    private readonly List<SortedDictionary<int, int>> children = [[]];
+    private readonly List<List<int>> ends = [[]];
 
     public AutomatonBuilder(IReadOnlyList<string> patterns)
     {
@@ -18,7 +18,7 @@ internal sealed class AutomatonBuilder
         var order = BreadthFirst();
         var failures = Failures(order);
         Root = new int[Symbols.Max() + 1];
-        foreach (var (symbol, child) in _children[0])
+        foreach (var (symbol, child) in children[0])
             Root[symbol] = child;
         Followers = SecondCharacters();
         (OutputStarts, Outputs) = CollectOutputs(order, failures);
@@ -58,28 +58,28 @@ internal sealed class AutomatonBuilder
         var state = 0;
         foreach (var unit in pattern)
         {
-            if (!_children[state].TryGetValue(Symbols[unit], out var child))
+            if (!children[state].TryGetValue(Symbols[unit], out var child))
             {
-                child = _children.Count;
-                _children[state].Add(Symbols[unit], child);
-                _children.Add([]);
-                _ends.Add([]);
+                child = children.Count;
+                children[state].Add(Symbols[unit], child);
+                children.Add([]);
+                ends.Add([]);
             }
 
             state = child;
         }
 
-        _ends[state].Add(number);
+        ends[state].Add(number);
     }
 
     private ulong[] SecondCharacters()
     {
         var followers = new ulong[Root.Length];
-        foreach (var (symbol, child) in _children[0])
+        foreach (var (symbol, child) in children[0])
         {
-            foreach (var second in _children[child].Keys)
+            foreach (var second in children[child].Keys)
                 followers[symbol] |= 1ul << (second & 63);
-            if (_ends[child].Count > 0)
+            if (ends[child].Count > 0)
                 followers[symbol] = ulong.MaxValue;
         }
 
@@ -88,26 +88,26 @@ internal sealed class AutomatonBuilder
 
     private List<int> BreadthFirst()
     {
-        var order = new List<int>(_children.Count) { 0 };
+        var order = new List<int>(children.Count) { 0 };
         for (var i = 0; i < order.Count; i++)
-            order.AddRange(_children[order[i]].Values);
+            order.AddRange(children[order[i]].Values);
         return order;
     }
 
     /// <summary>For each state the longest proper suffix of its text that is a state too.</summary>
     private int[] Failures(List<int> order)
     {
-        var failures = new int[_children.Count];
+        var failures = new int[children.Count];
         foreach (var state in order)
         {
-            foreach (var (symbol, child) in _children[state])
+            foreach (var (symbol, child) in children[state])
             {
                 if (state == 0)
                     continue;
                 var suffix = failures[state];
-                while (suffix != 0 && !_children[suffix].ContainsKey(symbol))
+                while (suffix != 0 && !children[suffix].ContainsKey(symbol))
                     suffix = failures[suffix];
-                failures[child] = _children[suffix].GetValueOrDefault(symbol);
+                failures[child] = children[suffix].GetValueOrDefault(symbol);
             }
         }
 
@@ -116,9 +116,9 @@ internal sealed class AutomatonBuilder
 
     private (int[] Starts, int[] Outputs) CollectOutputs(List<int> order, int[] failures)
     {
-        var complete = new List<int>[_children.Count];
+        var complete = new List<int>[children.Count];
         foreach (var state in order)
-            complete[state] = state == 0 ? [] : [.. _ends[state], .. complete[failures[state]]];
+            complete[state] = state == 0 ? [] : [.. ends[state], .. complete[failures[state]]];
         var starts = new int[complete.Length + 1];
         for (var state = 0; state < complete.Length; state++)
             starts[state + 1] = starts[state] + complete[state].Count;
@@ -128,12 +128,12 @@ internal sealed class AutomatonBuilder
     /// <summary>For each state but the root the transitions that differ from the root's.</summary>
     private SortedDictionary<int, int>[] Transitions(List<int> order, int[] failures)
     {
-        var transitions = new SortedDictionary<int, int>[_children.Count];
+        var transitions = new SortedDictionary<int, int>[children.Count];
         transitions[0] = [];
         foreach (var state in order.Skip(1))
         {
             transitions[state] = new(transitions[failures[state]]);
-            foreach (var (symbol, child) in _children[state])
+            foreach (var (symbol, child) in children[state])
                 transitions[state][symbol] = child;
         }
 

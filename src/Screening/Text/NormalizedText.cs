@@ -16,28 +16,28 @@ internal sealed class NormalizedText
     /// <summary>Class bits of all separators in an entry of <see cref="UnicodeTables.Units"/>.</summary>
     public const uint SeparatorBits = (uint)TextClass.Separator << UnicodeTables.ClassShift;
 
-    private char[] _chars = new char[FirstCapacity];
-    private int[] _starts = new int[FirstCapacity];
-    private int[] _ends = new int[FirstCapacity];
-    private int _length;
-    private bool _aligned;
-    private uint _seen;
+    private char[] buffer = new char[FirstCapacity];
+    private int[] starts = new int[FirstCapacity];
+    private int[] ends = new int[FirstCapacity];
+    private int length;
+    private bool aligned;
+    private uint classesSeen;
 
-    private char[] _joined = new char[FirstCapacity];
-    private int[] _joinedAt = new int[FirstCapacity];
+    private char[] joined = new char[FirstCapacity];
+    private int[] joinedAt = new int[FirstCapacity];
 
     /// <summary>The folded text with its separators, each run of white space as one space.</summary>
-    public ReadOnlySpan<char> Chars => _chars.AsSpan(0, _length);
+    public ReadOnlySpan<char> Chars => buffer.AsSpan(0, length);
 
     /// <summary>True when a separator stands in the folded text, so that <see cref="Join"/> would drop something.</summary>
-    public bool HasSeparators => (_seen & SeparatorBits) != 0;
+    public bool HasSeparators => (classesSeen & SeparatorBits) != 0;
 
     public void Read(ReadOnlySpan<char> original)
     {
-        if (_chars.Length < original.Length)
-            _chars = new char[Math.Max(original.Length, _chars.Length * 2)];
+        if (buffer.Length < original.Length)
+            buffer = new char[Math.Max(original.Length, buffer.Length * 2)];
         ref var units = ref MemoryMarshal.GetArrayDataReference(UnicodeTables.Units);
-        var chars = _chars;
+        var chars = buffer;
         uint seen = 0;
         var i = 0;
         for (; i < original.Length && i < chars.Length; i++)
@@ -54,61 +54,61 @@ internal sealed class NormalizedText
             chars[i] = (char)entry;
         }
 
-        _length = i;
-        _seen = seen;
-        _aligned = i == original.Length;
-        if (!_aligned)
+        length = i;
+        classesSeen = seen;
+        aligned = i == original.Length;
+        if (!aligned)
             ReadUnaligned(original, i);
-        if (_length > 0 && _chars[_length - 1] == ' ')
-            _length--;
+        if (length > 0 && buffer[length - 1] == ' ')
+            length--;
     }
 
     /// <summary>Where the folded characters [start, end) stood. An original character that became several is given whole.</summary>
     public (int Start, int Length) Original(int start, int end) =>
-        _aligned ? (start, end - start) : (_starts[start], _ends[end - 1] - _starts[start]);
+        aligned ? (start, end - start) : (starts[start], ends[end - 1] - starts[start]);
 
     /// <summary>Class of the character whose unit stands at an index of <see cref="Chars"/>.</summary>
     public TextClass ClassAt(int index)
     {
-        var unit = _chars[index];
+        var unit = buffer[index];
         if (!char.IsSurrogate(unit))
             return UnicodeTables.ClassOf(unit);
         return char.IsHighSurrogate(unit)
-            ? UnicodeTables.ClassOf(char.ConvertToUtf32(unit, _chars[index + 1]))
-            : UnicodeTables.ClassOf(char.ConvertToUtf32(_chars[index - 1], unit));
+            ? UnicodeTables.ClassOf(char.ConvertToUtf32(unit, buffer[index + 1]))
+            : UnicodeTables.ClassOf(char.ConvertToUtf32(buffer[index - 1], unit));
     }
 
     /// <summary>The folded text without its separators; <see cref="JoinedAt"/> tells where each unit stood in <see cref="Chars"/>.</summary>
     public ReadOnlySpan<char> Join()
     {
-        if (_joined.Length < _length)
+        if (joined.Length < length)
         {
-            _joined = new char[_chars.Length];
-            _joinedAt = new int[_chars.Length];
+            joined = new char[buffer.Length];
+            joinedAt = new int[buffer.Length];
         }
 
         var count = 0;
         ref var units = ref MemoryMarshal.GetArrayDataReference(UnicodeTables.Units);
-        for (var i = 0; i < _length; i++)
+        for (var i = 0; i < length; i++)
         {
-            var unit = _chars[i];
+            var unit = buffer[i];
             var drop = unit == ' ' || (Unsafe.Add(ref units, (int)unit) & SeparatorBits) != 0
                 || char.IsSurrogate(unit) && (ClassAt(i) & TextClass.Separator) != 0;
-            _joined[count] = unit;
-            _joinedAt[count] = i;
+            joined[count] = unit;
+            joinedAt[count] = i;
             count += drop ? 0 : 1;
         }
 
-        return _joined.AsSpan(0, count);
+        return joined.AsSpan(0, count);
     }
 
     /// <summary>First unit that is no separator; '\0', which no folded text holds, when there is none.</summary>
     public char FirstSolid()
     {
-        for (var i = 0; i < _length; i++)
+        for (var i = 0; i < length; i++)
         {
             if ((ClassAt(i) & TextClass.Separator) == 0)
-                return _chars[i];
+                return buffer[i];
         }
 
         return '\0';
@@ -117,7 +117,7 @@ internal sealed class NormalizedText
     /// <summary>True when more than that many units are no separators. Stops as soon as it knows.</summary>
     public bool HasMoreThan(int units)
     {
-        for (var i = 0; i < _length; i++)
+        for (var i = 0; i < length; i++)
         {
             if ((ClassAt(i) & TextClass.Separator) == 0 && --units < 0)
                 return true;
@@ -127,15 +127,15 @@ internal sealed class NormalizedText
     }
 
     /// <summary>Index in <see cref="Chars"/> of a unit of the last <see cref="Join"/>.</summary>
-    public int JoinedAt(int index) => _joinedAt[index];
+    public int JoinedAt(int index) => joinedAt[index];
 
     private void ReadUnaligned(ReadOnlySpan<char> original, int from)
     {
         EnsureOffsets();
         for (var i = 0; i < from; i++)
         {
-            _starts[i] = i;
-            _ends[i] = i + 1;
+            starts[i] = i;
+            ends[i] = i + 1;
         }
 
         for (var i = from; i < original.Length;)
@@ -174,7 +174,7 @@ internal sealed class NormalizedText
         {
             Append(original[at], at, at + 2);
             Append(original[at + 1], at, at + 2);
-            _seen |= (uint)UnicodeTables.ClassOf(codePoint) << UnicodeTables.ClassShift;
+            classesSeen |= (uint)UnicodeTables.ClassOf(codePoint) << UnicodeTables.ClassShift;
         }
 
         return at + 2;
@@ -189,7 +189,7 @@ internal sealed class NormalizedText
             else
                 Append(folded[i], start, end);
             if (char.IsHighSurrogate(folded[i]))
-                _seen |= (uint)UnicodeTables.ClassOf(char.ConvertToUtf32(folded[i], folded[i + 1])) << UnicodeTables.ClassShift;
+                classesSeen |= (uint)UnicodeTables.ClassOf(char.ConvertToUtf32(folded[i], folded[i + 1])) << UnicodeTables.ClassShift;
         }
     }
 
@@ -206,33 +206,33 @@ internal sealed class NormalizedText
     /// <summary>One space for a run; none at the start of the text.</summary>
     private void AppendSpace(int start, int end)
     {
-        if (_length == 0)
+        if (length == 0)
             return;
-        if (_chars[_length - 1] == ' ')
-            _ends[_length - 1] = end;
+        if (buffer[length - 1] == ' ')
+            ends[length - 1] = end;
         else
             Append(' ', start, end);
     }
 
     private void Append(char unit, int start, int end)
     {
-        if (_length == _chars.Length)
+        if (length == buffer.Length)
         {
-            Array.Resize(ref _chars, _chars.Length * 2);
+            Array.Resize(ref buffer, buffer.Length * 2);
             EnsureOffsets();
         }
 
-        _chars[_length] = unit;
-        _starts[_length] = start;
-        _ends[_length++] = end;
-        _seen |= (uint)UnicodeTables.UnitClass(unit) << UnicodeTables.ClassShift;
+        buffer[length] = unit;
+        starts[length] = start;
+        ends[length++] = end;
+        classesSeen |= (uint)UnicodeTables.UnitClass(unit) << UnicodeTables.ClassShift;
     }
 
     private void EnsureOffsets()
     {
-        if (_starts.Length >= _chars.Length)
+        if (starts.Length >= buffer.Length)
             return;
-        Array.Resize(ref _starts, _chars.Length);
-        Array.Resize(ref _ends, _chars.Length);
+        Array.Resize(ref starts, buffer.Length);
+        Array.Resize(ref ends, buffer.Length);
     }
 }

@@ -12,25 +12,25 @@ namespace LogisticsScreening.Screening.Text;
 internal sealed class PatternAutomaton
 {
     /// <summary>Number of each UTF-16 unit, 0 for those in no pattern.</summary>
-    private readonly ushort[] _symbols;
-    private readonly int[] _root;
-    private readonly ulong[] _followers;
-    private readonly int[] _states;
-    private readonly Cell[] _cells;
-    private readonly int[] _outputStarts;
-    private readonly int[] _outputs;
-    private readonly int[] _lengths;
+    private readonly ushort[] symbolOf;
+    private readonly int[] fromRoot;
+    private readonly ulong[] followersOf;
+    private readonly int[] states;
+    private readonly Cell[] cells;
+    private readonly int[] outputStarts;
+    private readonly int[] outputs;
+    private readonly int[] lengths;
 
     internal PatternAutomaton(AutomatonBuilder built)
     {
-        _symbols = built.Symbols;
-        _root = built.Root;
-        _followers = built.Followers;
-        _states = built.States;
-        _cells = built.Cells;
-        _outputStarts = built.OutputStarts;
-        _outputs = built.Outputs;
-        _lengths = built.Lengths;
+        symbolOf = built.Symbols;
+        fromRoot = built.Root;
+        followersOf = built.Followers;
+        states = built.States;
+        cells = built.Cells;
+        outputStarts = built.OutputStarts;
+        outputs = built.Outputs;
+        lengths = built.Lengths;
     }
 
     /// <summary>A transition: from which state it is, and to which it leads.</summary>
@@ -41,18 +41,18 @@ internal sealed class PatternAutomaton
     }
 
     /// <summary>States of the automaton, for statements about size.</summary>
-    public int StateCount => _states.Length;
+    public int StateCount => states.Length;
 
     /// <summary>Compiles patterns; their position is their number. No pattern may be empty; equal ones are all reported.</summary>
     public static PatternAutomaton Build(IReadOnlyList<string> patterns) => new(new AutomatonBuilder(patterns));
 
-    public int LengthOf(int pattern) => _lengths[pattern];
+    public int LengthOf(int pattern) => lengths[pattern];
 
     /// <summary>Adds every occurrence to the matches, by end and at one end the longest first.</summary>
     public void Search(ReadOnlySpan<char> text, PatternMatches matches)
     {
-        ref var symbols = ref MemoryMarshal.GetArrayDataReference(_symbols);
-        ref var followers = ref MemoryMarshal.GetArrayDataReference(_followers);
+        ref var symbols = ref MemoryMarshal.GetArrayDataReference(symbolOf);
+        ref var followers = ref MemoryMarshal.GetArrayDataReference(followersOf);
         ref var at = ref MemoryMarshal.GetReference(text);
         var i = 0;
         while (true)
@@ -71,17 +71,17 @@ internal sealed class PatternAutomaton
                 symbol = second;
             }
 
-            var state = _root[symbol];
+            var state = fromRoot[symbol];
             do
             {
-                var packed = _states[state];
+                var packed = states[state];
                 if ((packed & 1) != 0)
                     Report(state, i, matches);
                 if (i >= text.Length)
                     return;
                 symbol = Unsafe.Add(ref symbols, (int)Unsafe.Add(ref at, i++));
-                ref var cell = ref _cells[(packed >> 1) + (int)symbol];
-                state = cell.Owner == state ? cell.Next : _root[symbol];
+                ref var cell = ref cells[(packed >> 1) + (int)symbol];
+                state = cell.Owner == state ? cell.Next : fromRoot[symbol];
             }
             while (state != 0);
         }
@@ -90,8 +90,8 @@ internal sealed class PatternAutomaton
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Report(int state, int end, PatternMatches matches)
     {
-        for (var i = _outputStarts[state]; i < _outputStarts[state + 1]; i++)
-            matches.Add(_outputs[i], end - _lengths[_outputs[i]], end);
+        for (var i = outputStarts[state]; i < outputStarts[state + 1]; i++)
+            matches.Add(outputs[i], end - lengths[outputs[i]], end);
     }
 }
 
@@ -101,18 +101,18 @@ internal readonly record struct PatternMatch(int Pattern, int Start, int End);
 /// <summary>A list of matches that keeps its memory from one search to the next.</summary>
 internal sealed class PatternMatches
 {
-    private PatternMatch[] _matches = new PatternMatch[64];
+    private PatternMatch[] found = new PatternMatch[64];
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<PatternMatch> All => _matches.AsSpan(0, Count);
+    public ReadOnlySpan<PatternMatch> All => found.AsSpan(0, Count);
 
     public void Clear() => Count = 0;
 
     public void Add(int pattern, int start, int end)
     {
-        if (Count == _matches.Length)
-            Array.Resize(ref _matches, Count * 2);
-        _matches[Count++] = new PatternMatch(pattern, start, end);
+        if (Count == found.Length)
+            Array.Resize(ref found, Count * 2);
+        found[Count++] = new PatternMatch(pattern, start, end);
     }
 }

@@ -11,19 +11,19 @@ namespace LogisticsScreening.Screening.Text;
 internal sealed class QuickScan
 {
     /// <summary>Bits 0-15: symbol; above them the class and special bits of <see cref="UnicodeTables.Units"/>.</summary>
-    private readonly uint[] _entries = new uint[0x10000];
-    private readonly ulong[] _followers;
-    private readonly int[] _root;
-    private readonly int[] _states;
-    private readonly PatternAutomaton.Cell[] _cells;
+    private readonly uint[] entryOf = new uint[0x10000];
+    private readonly ulong[] followersOf;
+    private readonly int[] root;
+    private readonly int[] states;
+    private readonly PatternAutomaton.Cell[] cells;
 
     public QuickScan(AutomatonBuilder built)
     {
-        (_followers, _root, _states, _cells) = (built.Followers, built.Root, built.States, built.Cells);
-        for (var unit = 0; unit < _entries.Length; unit++)
+        (followersOf, root, states, cells) = (built.Followers, built.Root, built.States, built.Cells);
+        for (var unit = 0; unit < entryOf.Length; unit++)
         {
             var entry = UnicodeTables.Units[unit];
-            _entries[unit] = (int)entry < 0 && entry != UnicodeTables.SpecialSpace
+            entryOf[unit] = (int)entry < 0 && entry != UnicodeTables.SpecialSpace
                 ? entry
                 : entry & 0xFFFF_0000 | built.Symbols[entry == UnicodeTables.SpecialSpace ? ' ' : (char)entry];
         }
@@ -40,8 +40,8 @@ internal sealed class QuickScan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Scan(ReadOnlySpan<char> original, int solid, bool joined, out bool separators)
     {
-        ref var entries = ref MemoryMarshal.GetArrayDataReference(_entries);
-        ref var followers = ref MemoryMarshal.GetArrayDataReference(_followers);
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(entryOf);
+        ref var followers = ref MemoryMarshal.GetArrayDataReference(followersOf);
         separators = false;
         uint seen = 0, previous = 0;
         var state = 0;
@@ -79,19 +79,19 @@ internal sealed class QuickScan
                     continue;
                 }
 
-                state = _root[previous];
-                if ((_states[state] & 1) != 0)
+                state = root[previous];
+                if ((states[state] & 1) != 0)
                     return true;
             }
 
-            ref var cell = ref _cells[(_states[state] >> 1) + (int)symbol];
-            state = cell.Owner == state ? cell.Next : _root[symbol];
-            if ((_states[state] & 1) != 0)
+            ref var cell = ref cells[(states[state] >> 1) + (int)symbol];
+            state = cell.Owner == state ? cell.Next : root[symbol];
+            if ((states[state] & 1) != 0)
                 return true;
             previous = symbol;
         }
 
         separators = (seen & NormalizedText.SeparatorBits) != 0;
-        return (_states[_root[previous]] & 1) != 0 || solid >= 0;
+        return (states[root[previous]] & 1) != 0 || solid >= 0;
     }
 }

@@ -4,7 +4,7 @@ namespace LogisticsScreening.Screening.Text;
 public static class TextFolding
 {
     [ThreadStatic]
-    private static NormalizedText? s_buffer;
+    private static NormalizedText? Buffer;
 
     /// <summary>
     /// Width, case, accents and traditional or variant characters folded, invisible characters removed, white space trimmed and
@@ -13,7 +13,7 @@ public static class TextFolding
     /// </summary>
     public static string Fold(string text)
     {
-        var buffer = s_buffer ??= new NormalizedText();
+        var buffer = Buffer ??= new NormalizedText();
         buffer.Read(text);
         return buffer.Chars.SequenceEqual(text) ? text : new string(buffer.Chars);
     }
@@ -21,7 +21,7 @@ public static class TextFolding
     /// <summary>As <see cref="Fold"/>, and without spaces, punctuation and symbols: "O'Neil-Smith" and "oneil smith" are one.</summary>
     public static string Join(string text)
     {
-        var buffer = s_buffer ??= new NormalizedText();
+        var buffer = Buffer ??= new NormalizedText();
         buffer.Read(text);
         var joined = buffer.HasSeparators ? buffer.Join() : buffer.Chars;
         return joined.SequenceEqual(text) ? text : new string(joined);
@@ -30,7 +30,7 @@ public static class TextFolding
     /// <summary>True when nothing is left but spaces, punctuation, symbols and invisible characters.</summary>
     public static bool IsBlank(ReadOnlySpan<char> text)
     {
-        var buffer = s_buffer ??= new NormalizedText();
+        var buffer = Buffer ??= new NormalizedText();
         buffer.Read(text);
         return buffer.HasSeparators ? buffer.Join().IsEmpty : buffer.Chars.IsEmpty;
     }

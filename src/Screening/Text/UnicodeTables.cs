@@ -27,10 +27,10 @@ internal static partial class UnicodeTables
     public static readonly uint[] Units = new uint[0x10000];
 
     /// <summary>What is not one unit to one unit: folded text by code point.</summary>
-    private static readonly Dictionary<int, string> s_several = [];
+    private static readonly Dictionary<int, string> Foldings = [];
 
     /// <summary>Ends (exclusive) and classes of the ranges above the basic plane.</summary>
-    private static readonly List<(int End, TextClass Class)> s_astral = [];
+    private static readonly List<(int End, TextClass Class)> Astral = [];
 
     static UnicodeTables()
     {
@@ -55,24 +55,24 @@ internal static partial class UnicodeTables
     {
         if (codePoint < 0x10000)
             return (TextClass)((Units[codePoint] >> ClassShift) & 0x3F);
-        int low = 0, high = s_astral.Count - 1;
+        int low = 0, high = Astral.Count - 1;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (codePoint < s_astral[middle].End)
+            if (codePoint < Astral[middle].End)
                 high = middle;
             else
                 low = middle + 1;
         }
 
-        return s_astral[low].Class;
+        return Astral[low].Class;
     }
 
     /// <summary>Class of one folded unit; none for half of a surrogate pair.</summary>
     public static TextClass UnitClass(char unit) => char.IsSurrogate(unit) ? TextClass.None : (TextClass)((Units[unit] >> ClassShift) & 0x3F);
 
     /// <summary>Folded text of a code point that is not one unit to one unit; null when it stays as it is.</summary>
-    public static string? Several(int codePoint) => s_several.GetValueOrDefault(codePoint);
+    public static string? Several(int codePoint) => Foldings.GetValueOrDefault(codePoint);
 
     private static void ReadClasses()
     {
@@ -87,7 +87,7 @@ internal static partial class UnicodeTables
                 Units[at] = (uint)at | ((uint)kind << ClassShift);
             at = end;
             if (end > 0x10000)
-                s_astral.Add((end, kind));
+                Astral.Add((end, kind));
         }
     }
 
@@ -124,7 +124,7 @@ internal static partial class UnicodeTables
                 if (at < 0x10000)
                     Units[at] = SpecialNothing;
                 else
-                    s_several[at] = "";
+                    Foldings[at] = "";
             }
         }
     }
@@ -152,7 +152,7 @@ internal static partial class UnicodeTables
 
     private static void AddSeveral(int codePoint, string text)
     {
-        s_several[codePoint] = text;
+        Foldings[codePoint] = text;
         if (codePoint < 0x10000)
             Units[codePoint] = SpecialSeveral;
     }
@@ -160,24 +160,24 @@ internal static partial class UnicodeTables
     /// <summary>Reads base64 of variable-length numbers: seven bits a byte, lowest first, the top bit says that more follow.</summary>
     private ref struct PackedReader
     {
-        private readonly ReadOnlySpan<byte> _bytes;
-        private int _at;
+        private readonly ReadOnlySpan<byte> packed;
+        private int position;
 
         public PackedReader(ReadOnlySpan<byte> base64)
         {
             var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
             Base64.DecodeFromUtf8(base64, bytes, out _, out var written);
-            _bytes = bytes.AsSpan(0, written);
+            packed = bytes.AsSpan(0, written);
         }
 
-        public readonly bool AtEnd => _at == _bytes.Length;
+        public readonly bool AtEnd => position == packed.Length;
 
         public int Next()
         {
             int value = 0, shift = 0, part;
             do
             {
-                part = _bytes[_at++];
+                part = packed[position++];
                 value |= (part & 0x7F) << shift;
                 shift += 7;
             }

@@ -17,13 +17,13 @@ namespace LogisticsScreening.Server.FileScreening;
 internal sealed class DecisionLine : IDisposable
 {
     // A file for programs, not a page: Chinese stays readable, and nothing is ever put into HTML from here.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly CanonicalJson canonical = new();
     private readonly ArrayBufferWriter<byte> output = new(4096);
     private readonly Utf8JsonWriter writer;
 
-    public DecisionLine() => writer = new(output, s_options);
+    public DecisionLine() => writer = new(output, Options);
 
     public void Dispose() => writer.Dispose();
 

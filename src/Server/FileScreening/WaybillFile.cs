@@ -29,7 +29,7 @@ internal sealed class WaybillFile(ScreeningPolicy policy, RegistrationTable? reg
 {
     private const int BatchLines = 4_096;
     private const int DeepestJson = 16;
-    private static readonly JsonDocumentOptions s_json = new() { MaxDepth = DeepestJson };
+    private static readonly JsonDocumentOptions JsonFormat = new() { MaxDepth = DeepestJson };
 
     /// <param name="contents">Gets the canonical content of each decision, one line each; null when nobody asked.</param>
     /// <param name="report">Told of every refused line, in the order of the file.</param>
@@ -87,7 +87,7 @@ internal sealed class WaybillFile(ScreeningPolicy policy, RegistrationTable? reg
             return Refused(line, $"is longer than {BoundedLines.LongestLine} bytes");
         try
         {
-            using var document = JsonDocument.Parse(line.Bytes, s_json);
+            using var document = JsonDocument.Parse(line.Bytes, JsonFormat);
             var errors = new FieldErrors();
             return WaybillJson.Read(document.RootElement, "", errors) is { } incoming ? Screen(incoming.Waybill, writer) : Refused(line, errors.ToString());
         }

@@ -28,16 +28,16 @@ internal static class RegistrationCsv
     private const int LongestName = 100;
     private const int LongestPhone = 64;
 
-    private static readonly string[] s_required = ["idType", "idNumber", "name", "phone", "registeredAt", "status"];
-    private static readonly string[] s_optional = ["country", "validUntil"];
+    private static readonly string[] Required = ["idType", "idNumber", "name", "phone", "registeredAt", "status"];
+    private static readonly string[] Optional = ["country", "validUntil"];
 
     /// <exception cref="CsvFormatException">While enumerating: encoding, header or quoting.</exception>
-    public static IEnumerable<CsvOutcome<RegistrationRow>> Read(Stream stream) => CsvInput.Read(stream, s_required, s_optional, Row);
+    public static IEnumerable<CsvOutcome<RegistrationRow>> Read(Stream stream) => CsvInput.Read(stream, Required, Optional, Row);
 
     /// <summary>The same columns as the fields of JSON objects.</summary>
     /// <exception cref="System.Text.Json.JsonException">No JSON, or no array of objects.</exception>
     public static Task<IReadOnlyList<CsvOutcome<RegistrationRow>>> ReadJsonAsync(Stream body, CancellationToken ct) =>
-        FlatJson.ReadAsync(body, [.. s_required, .. s_optional], Row, ct);
+        FlatJson.ReadAsync(body, [.. Required, .. Optional], Row, ct);
 
     private static RegistrationRow? Row(CsvCells cells)
     {

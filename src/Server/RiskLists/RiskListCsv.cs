@@ -14,14 +14,14 @@ internal static class RiskListCsv
     private const int LongestName = 100;
     private const int LongestText = 500;
 
-    private static readonly string[] s_required = ["id", "kind", "value", "source", "reason", "lawfulBasis", "confidence", "from", "until"];
-    private static readonly string[] s_optional = ["name", "phone", "idNumber", "organisationCode", "account", "address", "reviewDate", "audience"];
+    private static readonly string[] Required = ["id", "kind", "value", "source", "reason", "lawfulBasis", "confidence", "from", "until"];
+    private static readonly string[] Optional = ["name", "phone", "idNumber", "organisationCode", "account", "address", "reviewDate", "audience"];
 
     /// <exception cref="CsvFormatException">While enumerating: encoding, header or quoting.</exception>
     public static IEnumerable<CsvOutcome<RiskListEntry>> Read(Stream stream)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        return CsvInput.Read(stream, s_required, s_optional, cells => Entry(cells, ids));
+        return CsvInput.Read(stream, Required, Optional, cells => Entry(cells, ids));
     }
 
     /// <summary>The same columns as the fields of JSON objects.</summary>
@@ -29,7 +29,7 @@ internal static class RiskListCsv
     public static Task<IReadOnlyList<CsvOutcome<RiskListEntry>>> ReadJsonAsync(Stream body, CancellationToken ct)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        return FlatJson.ReadAsync(body, [.. s_required, .. s_optional], cells => Entry(cells, ids), ct);
+        return FlatJson.ReadAsync(body, [.. Required, .. Optional], cells => Entry(cells, ids), ct);
     }
 
     private static RiskListEntry? Entry(CsvCells cells, HashSet<string> ids)

@@ -9,7 +9,7 @@ namespace LogisticsScreening.Screening.Tests.Decisions;
 public sealed class DecisionContentTests
 {
     /// <summary>Every optional member present once, and hostile text where text is free.</summary>
-    private static readonly ParcelFacts s_full = SampleParcel.Facts with
+    private static readonly ParcelFacts Full = SampleParcel.Facts with
     {
         Issue = 2,
         Version = 3,
@@ -40,8 +40,8 @@ public sealed class DecisionContentTests
     [Fact]
     public void Write_FullFacts_IsCanonicalAndHashesToContentHash()
     {
-        var decision = SampleParcel.Screen(s_full);
-        var content = Content(s_full, decision);
+        var decision = SampleParcel.Screen(Full);
+        var content = Content(Full, decision);
         using var document = JsonDocument.Parse(content);
         Assert.Equal(Encoding.UTF8.GetString(content), Canonical(document.RootElement));
         Assert.Equal(decision.ContentHash, Convert.ToHexStringLower(SHA256.HashData(content)));
@@ -50,11 +50,11 @@ public sealed class DecisionContentTests
     [Fact]
     public void Write_FullFacts_KeepsEveryFactAndFinding()
     {
-        var decision = SampleParcel.Screen(s_full);
-        using var document = JsonDocument.Parse(Content(s_full, decision));
+        var decision = SampleParcel.Screen(Full);
+        using var document = JsonDocument.Parse(Content(Full, decision));
         var root = document.RootElement;
         var waybill = root.GetProperty("facts").GetProperty("waybill");
-        Assert.Equal(s_full.Waybill.Remarks, waybill.GetProperty("remarks").GetString());
+        Assert.Equal(Full.Waybill.Remarks, waybill.GetProperty("remarks").GetString());
         Assert.Equal([300, 200, 150], waybill.GetProperty("size").EnumerateArray().Select(e => e.GetInt32()));
         Assert.Equal("passport", waybill.GetProperty("sender").GetProperty("agent").GetProperty("document").GetProperty("type").GetString());
         Assert.Equal(["wechat:demo", "qq:1"], waybill.GetProperty("sender").GetProperty("accounts").EnumerateArray().Select(e => e.GetString()!));
@@ -66,7 +66,7 @@ public sealed class DecisionContentTests
         foreach (var (written, finding) in findings.Zip(decision.Findings))
         {
             Assert.Equal((finding.Code, finding.Text, finding.Explanation.Zh), (written.GetProperty("code").GetString(), written.GetProperty("text").GetString(), written.GetProperty("explanation").GetProperty("zh").GetString()));
-            var text = finding.Field == "remarks" ? s_full.Waybill.Remarks! : s_full.Waybill.Items[0].Description;
+            var text = finding.Field == "remarks" ? Full.Waybill.Remarks! : Full.Waybill.Items[0].Description;
             Assert.Equal(finding.Text, text.Substring(finding.Start!.Value, finding.Length!.Value));
         }
     }
@@ -74,27 +74,27 @@ public sealed class DecisionContentTests
     [Fact]
     public void Hash_AnyChangedFact_Changes()
     {
-        var waybill = s_full.Waybill;
+        var waybill = Full.Waybill;
         ParcelFacts[] changed =
         [
-            s_full with { Issue = 1 },
-            s_full with { Version = 1 },
-            s_full with { Scan = ScanKind.Depot },
-            s_full with { Depot = "KMG-02" },
-            s_full with { SenderRegistration = null },
-            s_full with { SenderRegistration = SampleParcel.Registered with { ValidUntil = null } },
-            s_full with { AgentRegistration = new() { Answer = RegistryAnswer.NotFound } },
-            s_full with { Waybill = waybill with { Remarks = null } },
-            s_full with { Waybill = waybill with { Pieces = 2 } },
-            s_full with { Waybill = waybill with { Size = [300, 200, 151] } },
-            s_full with { Waybill = waybill with { InsuredValue = new("1000.01", "CNY") } },
-            s_full with { Waybill = waybill with { CreatedAt = SampleParcel.Now.AddMicroseconds(1) } },
-            s_full with { Waybill = waybill with { Sender = waybill.Sender with { Accounts = ["wechat:demo"] } } },
-            s_full with { Waybill = waybill with { Sender = waybill.Sender with { Agent = null } } },
-            s_full with { Waybill = waybill with { Recipient = waybill.Recipient with { Name = "张演武" } } },
-            s_full with { Waybill = waybill with { Items = [waybill.Items[0] with { HsCode = null }] } },
+            Full with { Issue = 1 },
+            Full with { Version = 1 },
+            Full with { Scan = ScanKind.Depot },
+            Full with { Depot = "KMG-02" },
+            Full with { SenderRegistration = null },
+            Full with { SenderRegistration = SampleParcel.Registered with { ValidUntil = null } },
+            Full with { AgentRegistration = new() { Answer = RegistryAnswer.NotFound } },
+            Full with { Waybill = waybill with { Remarks = null } },
+            Full with { Waybill = waybill with { Pieces = 2 } },
+            Full with { Waybill = waybill with { Size = [300, 200, 151] } },
+            Full with { Waybill = waybill with { InsuredValue = new("1000.01", "CNY") } },
+            Full with { Waybill = waybill with { CreatedAt = SampleParcel.Now.AddMicroseconds(1) } },
+            Full with { Waybill = waybill with { Sender = waybill.Sender with { Accounts = ["wechat:demo"] } } },
+            Full with { Waybill = waybill with { Sender = waybill.Sender with { Agent = null } } },
+            Full with { Waybill = waybill with { Recipient = waybill.Recipient with { Name = "张演武" } } },
+            Full with { Waybill = waybill with { Items = [waybill.Items[0] with { HsCode = null }] } },
         ];
-        string[] hashes = [.. changed.Append(s_full).Select(f => SampleParcel.Screen(f).ContentHash)];
+        string[] hashes = [.. changed.Append(Full).Select(f => SampleParcel.Screen(f).ContentHash)];
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
     }
 

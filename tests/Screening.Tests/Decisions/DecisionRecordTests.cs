@@ -7,8 +7,8 @@ namespace LogisticsScreening.Screening.Tests.Decisions;
 
 public sealed class DecisionRecordTests
 {
-    private static readonly DecisionIds s_ids = new("018f0000-0000-7000-8000-000000000001", "018f0000-0000-7000-8000-000000000002", "018f0000-0000-7000-8000-000000000003");
-    private static readonly byte[] s_salt = [.. Enumerable.Range(0, DecisionRecord.SaltBytes).Select(i => (byte)i)];
+    private static readonly DecisionIds Ids = new("018f0000-0000-7000-8000-000000000001", "018f0000-0000-7000-8000-000000000002", "018f0000-0000-7000-8000-000000000003");
+    private static readonly byte[] Salt = [.. Enumerable.Range(0, DecisionRecord.SaltBytes).Select(i => (byte)i)];
 
     [Fact]
     public void Public_AfterErasure_StillGivesItsLeaf()
@@ -37,15 +37,15 @@ public sealed class DecisionRecordTests
         var (publicPart, erasable, _) = Record();
         using var document = JsonDocument.Parse(publicPart);
         var commitment = document.RootElement.GetProperty("commitment").GetString();
-        Assert.Equal(commitment, DecisionRecord.Commit(s_salt, erasable));
+        Assert.Equal(commitment, DecisionRecord.Commit(Salt, erasable));
         for (var i = 0; i < erasable.Length; i += 7)
         {
             var altered = erasable.ToArray();
             altered[i] ^= 1;
-            Assert.NotEqual(commitment, DecisionRecord.Commit(s_salt, altered));
+            Assert.NotEqual(commitment, DecisionRecord.Commit(Salt, altered));
         }
 
-        Assert.NotEqual(commitment, DecisionRecord.Commit([.. s_salt[..31], 0xFF], erasable));
+        Assert.NotEqual(commitment, DecisionRecord.Commit([.. Salt[..31], 0xFF], erasable));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class DecisionRecordTests
     {
         var (publicPart, _, decision) = Record();
         var other = new CanonicalJson();
-        DecisionRecord.WritePublic(other, s_ids, decision with { Lane = Lane.Green }, DecisionRecord.Commit(s_salt, [1]));
+        DecisionRecord.WritePublic(other, Ids, decision with { Lane = Lane.Green }, DecisionRecord.Commit(Salt, [1]));
         Assert.NotEqual(DecisionRecord.Hash(publicPart), DecisionRecord.Hash(other.Written));
     }
 
@@ -65,7 +65,7 @@ public sealed class DecisionRecordTests
         DecisionContent.Write(json, facts, decision, SampleParcel.Undrawn);
         var erasable = json.Written.ToArray();
         json.Clear();
-        DecisionRecord.WritePublic(json, s_ids, decision, DecisionRecord.Commit(s_salt, erasable));
+        DecisionRecord.WritePublic(json, Ids, decision, DecisionRecord.Commit(Salt, erasable));
         return (json.Written.ToArray(), erasable, decision);
     }
 }

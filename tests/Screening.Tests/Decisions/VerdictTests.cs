@@ -5,7 +5,7 @@ namespace LogisticsScreening.Screening.Tests.Decisions;
 
 public sealed class VerdictTests
 {
-    private static readonly (Lane Lane, Instruction Instruction)[] s_outcomes =
+    private static readonly (Lane Lane, Instruction Instruction)[] Outcomes =
     [
         (Lane.Green, Instruction.InspectAsUsual),
         (Lane.Yellow, Instruction.CheckPapers),
@@ -14,8 +14,8 @@ public sealed class VerdictTests
         (Lane.Hold, Instruction.StopAndSecure),
     ];
 
-    private static readonly Finding[] s_findings =
-        [.. Enum.GetValues<Check>().SelectMany(_ => s_outcomes, (check, outcome) => Finding(check, outcome.Lane, outcome.Instruction))];
+    private static readonly Finding[] Findings =
+        [.. Enum.GetValues<Check>().SelectMany(_ => Outcomes, (check, outcome) => Finding(check, outcome.Lane, outcome.Instruction))];
 
     [Fact]
     public void Of_Nothing_IsGreenAtEveryScan()
@@ -27,9 +27,9 @@ public sealed class VerdictTests
     [Fact]
     public void Of_EveryPairAndScan_FollowsTheMatrix()
     {
-        foreach (var one in s_findings)
+        foreach (var one in Findings)
         {
-            foreach (var other in s_findings)
+            foreach (var other in Findings)
             {
                 foreach (var scan in Enum.GetValues<ScanKind>())
                 {
@@ -44,7 +44,7 @@ public sealed class VerdictTests
     [Fact]
     public void Of_HiddenChecks_NeverShowMoreThanRed()
     {
-        foreach (var finding in s_findings.Where(f => f.Check is Check.RiskList or Check.Behaviour or Check.Control))
+        foreach (var finding in Findings.Where(f => f.Check is Check.RiskList or Check.Behaviour or Check.Control))
         {
             foreach (var scan in Enum.GetValues<ScanKind>())
             {

@@ -4,7 +4,7 @@ namespace LogisticsScreening.Screening.Tests.Lexicon;
 
 public sealed class LexiconMatchTests
 {
-    private static readonly CompiledLexicon s_lexicon = SmallLexicon.Compile();
+    private static readonly CompiledLexicon Shipped = SmallLexicon.Compile();
 
     [Theory]
     [InlineData("象牙手串", "象牙", MatchLayer.Exact)]
@@ -31,7 +31,7 @@ public sealed class LexiconMatchTests
     [InlineData("X*Y", "X*Y", MatchLayer.Separated)]
     public void Match_OneTerm_SpanAndLayer(string text, string span, MatchLayer layer)
     {
-        var hit = Assert.Single(s_lexicon.Match(text));
+        var hit = Assert.Single(Shipped.Match(text));
         Assert.Equal(HitKind.Term, hit.Kind);
         Assert.Equal(span, text.Substring(hit.Start, hit.Length));
         Assert.Equal(layer, hit.Layer);
@@ -52,7 +52,7 @@ public sealed class LexiconMatchTests
     [InlineData("白色衬衫")]
     [InlineData("指甲油")]
     [InlineData("")]
-    public void Match_OrdinaryText_Nothing(string text) => Assert.Empty(s_lexicon.Match(text));
+    public void Match_OrdinaryText_Nothing(string text) => Assert.Empty(Shipped.Match(text));
 
     [Theory]
     [InlineData("白", 0, 1)]
@@ -60,29 +60,29 @@ public sealed class LexiconMatchTests
     [InlineData("甲", 0, 1)]
     public void Match_SingleCharacterAlone_Hit(string text, int start, int length)
     {
-        var hit = Assert.Single(s_lexicon.Match(text));
+        var hit = Assert.Single(Shipped.Match(text));
         Assert.Equal((start, length), (hit.Start, hit.Length));
     }
 
     [Fact]
     public void Match_OverlapOfOneTarget_LongestWins()
     {
-        var hit = Assert.Single(s_lexicon.Match("猛犸象牙"));
+        var hit = Assert.Single(Shipped.Match("猛犸象牙"));
         Assert.Equal("猛犸象牙", ((LexiconTerm)hit.Entry).Term);
     }
 
     [Fact]
     public void Match_SeparatedLongerThanExact_ExactWins()
     {
-        var hit = Assert.Single(s_lexicon.Match("猛犸*象牙"), h => h.Layer == MatchLayer.Exact);
+        var hit = Assert.Single(Shipped.Match("猛犸*象牙"), h => h.Layer == MatchLayer.Exact);
         Assert.Equal((3, 2), (hit.Start, hit.Length));
-        Assert.Single(s_lexicon.Match("猛犸*象牙"));
+        Assert.Single(Shipped.Match("猛犸*象牙"));
     }
 
     [Fact]
     public void Match_OverlapOfTwoTargets_Both()
     {
-        var hits = s_lexicon.Match("犀角雕");
+        var hits = Shipped.Match("犀角雕");
         Assert.Equal([HitKind.Term, HitKind.Signal], hits.Select(h => h.Kind));
         Assert.True(hits.All(h => !h.Overlaps(hits[0]) || h == hits[0]));
     }
@@ -95,20 +95,20 @@ public sealed class LexiconMatchTests
     [InlineData("ivory white shirt", 0)]
     [InlineData("Ivory-White", 0)]
     [InlineData("ivory whites", 0)]
-    public void Match_AllowPhrase_CoveredHitsOnly(string text, int hits) => Assert.Equal(hits, s_lexicon.Match(text).Count);
+    public void Match_AllowPhrase_CoveredHitsOnly(string text, int hits) => Assert.Equal(hits, Shipped.Match(text).Count);
 
     [Fact]
     public void Match_DeepestLayer_NothingBeyond()
     {
-        Assert.Empty(s_lexicon.Match("象*牙", MatchLayer.Variant));
-        Assert.Empty(s_lexicon.Match("ＸＹ", MatchLayer.Exact));
-        Assert.Single(s_lexicon.Match("*白*", MatchLayer.Exact));
+        Assert.Empty(Shipped.Match("象*牙", MatchLayer.Variant));
+        Assert.Empty(Shipped.Match("ＸＹ", MatchLayer.Exact));
+        Assert.Single(Shipped.Match("*白*", MatchLayer.Exact));
     }
 
     [Fact]
     public void Match_ProhibitedAndSignal_TheirKinds()
     {
-        var hits = s_lexicon.Match("仿真枪按克卖");
+        var hits = Shipped.Match("仿真枪按克卖");
         Assert.Equal(["仿真枪", "按克"], hits.Select(h => h.Entry switch
         {
             ProhibitedWord word => word.Term,
@@ -129,9 +129,9 @@ public sealed class LexiconMatchTests
     [InlineData("礼品三盒共2kg")]
     public void FindVague_NothingElse_Vague(string text)
     {
-        var hit = s_lexicon.FindVague(text);
+        var hit = Shipped.FindVague(text);
         Assert.NotNull(hit);
-        Assert.True(s_lexicon.IsVague(text));
+        Assert.True(Shipped.IsVague(text));
         Assert.InRange(hit.Length, 1, text.Length);
     }
 
@@ -144,13 +144,13 @@ public sealed class LexiconMatchTests
     [InlineData("")]
     [InlineData("✨")]
     [InlineData("unknown")]
-    public void FindVague_SaysSomethingElse_Null(string text) => Assert.Null(s_lexicon.FindVague(text));
+    public void FindVague_SaysSomethingElse_Null(string text) => Assert.Null(Shipped.FindVague(text));
 
     [Fact]
     public void FindVague_PartyScope_ItsOwnWords()
     {
-        Assert.True(s_lexicon.IsVague("Unknown", VagueScope.Party));
-        Assert.False(s_lexicon.IsVague("礼品", VagueScope.Party));
+        Assert.True(Shipped.IsVague("Unknown", VagueScope.Party));
+        Assert.False(Shipped.IsVague("礼品", VagueScope.Party));
     }
 
     [Fact]
@@ -167,13 +167,13 @@ public sealed class LexiconMatchTests
     [InlineData("galaxy xy18650 象牙白 ivory white")]
     public void Match_NoHit_AllocatesNothing(string text)
     {
-        s_lexicon.Match(text);
-        s_lexicon.IsVague(text);
+        Shipped.Match(text);
+        Shipped.IsVague(text);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
         {
-            s_lexicon.Match(text);
-            s_lexicon.IsVague(text);
+            Shipped.Match(text);
+            Shipped.IsVague(text);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

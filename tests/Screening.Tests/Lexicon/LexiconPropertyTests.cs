@@ -7,9 +7,9 @@ namespace LogisticsScreening.Screening.Tests.Lexicon;
 /// <summary>What holds for any text, shown on seeded hostile text with the rows of db/reference.</summary>
 public sealed class LexiconPropertyTests
 {
-    private static readonly LexiconData s_data = ReferenceRows.Load();
-    private static readonly CompiledLexicon s_lexicon = LexiconCompiler.Compile(s_data).Lexicon!;
-    private static readonly string[] s_words = [.. s_data.Terms.Select(t => t.Term), .. s_data.AllowPhrases.Select(p => p.Phrase)];
+    private static readonly LexiconData Data = ReferenceRows.Load();
+    private static readonly CompiledLexicon Shipped = LexiconCompiler.Compile(Data).Lexicon!;
+    private static readonly string[] Words = [.. Data.Terms.Select(t => t.Term), .. Data.AllowPhrases.Select(p => p.Phrase)];
 
     [Fact]
     public void Match_HostileText_SpansPointAtTheWord()
@@ -18,8 +18,8 @@ public sealed class LexiconPropertyTests
         var layers = new HashSet<MatchLayer>();
         for (var i = 0; i < 4_000; i++)
         {
-            var text = hostile.Text(12, s_words);
-            foreach (var hit in s_lexicon.Match(text))
+            var text = hostile.Text(12, Words);
+            foreach (var hit in Shipped.Match(text))
             {
                 layers.Add(hit.Layer);
                 Assert.InRange(hit.Start, 0, text.Length - 1);
@@ -39,7 +39,7 @@ public sealed class LexiconPropertyTests
         var hostile = new HostileText(seed: 12);
         for (var i = 0; i < 2_000; i++)
         {
-            var hits = s_lexicon.Match(hostile.Text(12, s_words)).Where(h => h.Kind == HitKind.Term).ToArray();
+            var hits = Shipped.Match(hostile.Text(12, Words)).Where(h => h.Kind == HitKind.Term).ToArray();
             foreach (var group in hits.GroupBy(h => ((LexiconTerm)h.Entry).Target))
                 Assert.DoesNotContain(group, a => group.Any(b => a != b && a.Overlaps(b)));
         }
@@ -48,18 +48,18 @@ public sealed class LexiconPropertyTests
     [Fact]
     public void Match_RowsInOtherOrder_SameHits()
     {
-        var shuffled = LexiconCompiler.Compile(s_data with
+        var shuffled = LexiconCompiler.Compile(Data with
         {
-            Terms = [.. s_data.Terms.Reverse()],
-            SignalWords = [.. s_data.SignalWords.Reverse()],
-            ProhibitedWords = [.. s_data.ProhibitedWords.Reverse()],
-            AllowPhrases = [.. s_data.AllowPhrases.Reverse()],
+            Terms = [.. Data.Terms.Reverse()],
+            SignalWords = [.. Data.SignalWords.Reverse()],
+            ProhibitedWords = [.. Data.ProhibitedWords.Reverse()],
+            AllowPhrases = [.. Data.AllowPhrases.Reverse()],
         }).Lexicon!;
         var hostile = new HostileText(seed: 13);
         for (var i = 0; i < 2_000; i++)
         {
-            var text = hostile.Text(12, s_words);
-            Assert.Equal(Describe(s_lexicon.Match(text)), Describe(shuffled.Match(text)));
+            var text = hostile.Text(12, Words);
+            Assert.Equal(Describe(Shipped.Match(text)), Describe(shuffled.Match(text)));
         }
     }
 
@@ -69,9 +69,9 @@ public sealed class LexiconPropertyTests
         var hostile = new HostileText(seed: 14);
         for (var i = 0; i < 2_000; i++)
         {
-            var text = hostile.Text(12, s_words);
-            Assert.All(s_lexicon.Match(text, MatchLayer.Variant), h => Assert.True(h.Layer <= MatchLayer.Variant));
-            Assert.All(s_lexicon.Match(text, MatchLayer.Exact), h => Assert.Equal(MatchLayer.Exact, h.Layer));
+            var text = hostile.Text(12, Words);
+            Assert.All(Shipped.Match(text, MatchLayer.Variant), h => Assert.True(h.Layer <= MatchLayer.Variant));
+            Assert.All(Shipped.Match(text, MatchLayer.Exact), h => Assert.Equal(MatchLayer.Exact, h.Layer));
         }
     }
 
@@ -79,12 +79,12 @@ public sealed class LexiconPropertyTests
     public void FindVague_HostileText_SpanInsideTheText()
     {
         var hostile = new HostileText(seed: 15);
-        var vague = s_data.VagueWords.Select(w => w.Term).ToArray();
+        var vague = Data.VagueWords.Select(w => w.Term).ToArray();
         var found = 0;
         for (var i = 0; i < 4_000; i++)
         {
             var text = hostile.Text(3, vague);
-            if (s_lexicon.FindVague(text) is not { } hit)
+            if (Shipped.FindVague(text) is not { } hit)
                 continue;
             found++;
             Assert.InRange(hit.Start, 0, text.Length - 1);
@@ -112,9 +112,9 @@ public sealed class LexiconPropertyTests
         long Steps(int times)
         {
             var text = string.Concat(Enumerable.Repeat(unit, times));
-            s_lexicon.Match(text);
+            Shipped.Match(text);
             var match = CompiledLexicon.StepsOfLastText;
-            s_lexicon.FindVague(text);
+            Shipped.FindVague(text);
             return match + CompiledLexicon.StepsOfLastText;
         }
 

@@ -6,12 +6,12 @@ namespace LogisticsScreening.Screening.Tests.Lexicon;
 /// <summary>The rows of db/reference, compiled.</summary>
 public sealed class ReferenceLexiconTests
 {
-    private static readonly LexiconCompilation s_compilation = LexiconCompiler.Compile(ReferenceRows.Load());
+    private static readonly LexiconCompilation Compilation = LexiconCompiler.Compile(ReferenceRows.Load());
 
-    private static CompiledLexicon Lexicon => s_compilation.Lexicon!;
+    private static CompiledLexicon Lexicon => Compilation.Lexicon!;
 
     [Fact]
-    public void Compile_ReferenceRows_NoProblem() => Assert.Empty(s_compilation.Problems.Select(p => p.ToString()));
+    public void Compile_ReferenceRows_NoProblem() => Assert.Empty(Compilation.Problems.Select(p => p.ToString()));
 
     [Fact]
     public void Match_EveryWordAlone_FoundOverItsWholeLength()

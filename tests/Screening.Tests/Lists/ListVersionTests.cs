@@ -7,7 +7,7 @@ namespace LogisticsScreening.Screening.Tests.Lists;
 public sealed class ListVersionTests
 {
     /// <summary>The well-known inputs of the Certificate Transparency reference tests (RFC 6962 tree shape).</summary>
-    private static readonly string[] s_inputs = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    private static readonly string[] Inputs = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
     [Theory]
     [InlineData(1, "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")]
@@ -19,7 +19,7 @@ public sealed class ListVersionTests
     [InlineData(7, "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c")]
     [InlineData(8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328")]
     public void Root_PublishedInputs_GivesPublishedRoots(int count, string root) =>
-        Assert.Equal(root, ListVersion.Root([.. s_inputs.Take(count).Select(i => SHA256.HashData([0, .. Convert.FromHexString(i)]))]));
+        Assert.Equal(root, ListVersion.Root([.. Inputs.Take(count).Select(i => SHA256.HashData([0, .. Convert.FromHexString(i)]))]));
 
     [Fact]
     public void Root_OfNothing_IsTheHashOfNothing() => Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", ListVersion.Root([]));

@@ -5,11 +5,11 @@ namespace LogisticsScreening.Screening.Tests.Lists;
 
 public sealed class RegistrationLookupTests
 {
-    private static readonly IdNumber s_document = new(IdType.ResidentId, IdNumber.KeyOf("530102198503120118"), IdNumberProblem.None);
+    private static readonly IdNumber SampleDocument = new(IdType.ResidentId, IdNumber.KeyOf("530102198503120118"), IdNumberProblem.None);
 
     [Fact]
     public void KeyOf_Document_WinsOverThePhone() =>
-        Assert.Equal(new(IdType.ResidentId, s_document.Key, null), RegistrationLookup.KeyOf(SampleParcel.Sender with { Document = s_document }));
+        Assert.Equal(new(IdType.ResidentId, SampleDocument.Key, null), RegistrationLookup.KeyOf(SampleParcel.Sender with { Document = SampleDocument }));
 
     [Fact]
     public void KeyOf_RealPhone_IsItsKey() => Assert.Equal(new(null, null, "+8613900000101"), RegistrationLookup.KeyOf(SampleParcel.Sender with { Phone = "139 0000 0101" }));
@@ -52,17 +52,17 @@ public sealed class RegistrationLookupTests
     [Fact]
     public void Answer_Record_CarriesWhatTheRulesNeed()
     {
-        var record = Record("赵演一", 1) with { Status = RegistrationStatus.Lost, ValidUntil = new(2030, 1, 1), NumberKey = s_document.Key };
+        var record = Record("赵演一", 1) with { Status = RegistrationStatus.Lost, ValidUntil = new(2030, 1, 1), NumberKey = SampleDocument.Key };
         var expected = new RegistrationFact
         {
             Answer = RegistryAnswer.Found,
             Name = "赵演一",
             IdType = IdType.ResidentId,
-            NumberKey = s_document.Key,
+            NumberKey = SampleDocument.Key,
             Status = RegistrationStatus.Lost,
             ValidUntil = new(2030, 1, 1),
         };
-        Assert.Equal(expected, RegistrationLookup.Answer(SampleParcel.Sender with { Document = s_document }, [record]));
+        Assert.Equal(expected, RegistrationLookup.Answer(SampleParcel.Sender with { Document = SampleDocument }, [record]));
     }
 
     [Theory]

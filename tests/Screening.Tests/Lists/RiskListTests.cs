@@ -6,7 +6,7 @@ namespace LogisticsScreening.Screening.Tests.Lists;
 
 public sealed class RiskListTests
 {
-    private static readonly RiskListEntry s_person = SampleParcel.Entry with { Id = "person-1", Kind = RiskListKind.Person, Value = "赵演一" };
+    private static readonly RiskListEntry SamplePerson = SampleParcel.Entry with { Id = "person-1", Kind = RiskListKind.Person, Value = "赵演一" };
 
     [Fact]
     public void Screen_AnyOrderOfEntries_GivesTheSameDecision()
@@ -15,7 +15,7 @@ public sealed class RiskListTests
         [
             SampleParcel.Entry,
             SampleParcel.Entry with { Id = "entry-2", Confidence = 100 },
-            s_person with { Address = SampleParcel.Sender.Address },
+            SamplePerson with { Address = SampleParcel.Sender.Address },
             SampleParcel.Entry with { Id = "entry-3", Kind = RiskListKind.Address, Value = SampleParcel.Recipient.Address! },
             SampleParcel.Entry with { Id = "entry-4", Kind = RiskListKind.IdNumber, Value = "530102198503120118" },
         ];
@@ -74,14 +74,14 @@ public sealed class RiskListTests
     [Fact]
     public void Screen_NameAlone_NeverHits()
     {
-        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person)));
-        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person with { Phone = "13911111111", Address = "别处" })));
-        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person with { Kind = RiskListKind.Organisation })));
+        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(SamplePerson)));
+        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(SamplePerson with { Phone = "13911111111", Address = "别处" })));
+        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(SamplePerson with { Kind = RiskListKind.Organisation })));
     }
 
     [Fact]
     public void Screen_NameWithAddress_Hits() =>
-        Assert.Equal(["riskList.person"], SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(s_person with { Address = "云南省 昆明市五华区 演示路１号" })));
+        Assert.Equal(["riskList.person"], SampleParcel.Codes(SampleParcel.Facts, SampleParcel.List(SamplePerson with { Address = "云南省 昆明市五华区 演示路１号" })));
 
     [Fact]
     public void Screen_EveryPartyAndKey_IsCompared()

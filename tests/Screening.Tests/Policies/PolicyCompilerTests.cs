@@ -4,7 +4,7 @@ namespace LogisticsScreening.Screening.Tests.Policies;
 
 public sealed class PolicyCompilerTests
 {
-    private static readonly PolicyDocument s_shipped = SampleParcel.ShippedPolicy;
+    private static readonly PolicyDocument Shipped = SampleParcel.ShippedPolicy;
 
     public static TheoryData<string, string, string> Bad => new()
     {
@@ -24,7 +24,7 @@ public sealed class PolicyCompilerTests
     };
 
     [Fact]
-    public void Compile_ShippedPolicy_HasNoProblem() => Assert.Empty(SampleParcel.Compile(s_shipped).Problems);
+    public void Compile_ShippedPolicy_HasNoProblem() => Assert.Empty(SampleParcel.Compile(Shipped).Problems);
 
     [Theory]
     [MemberData(nameof(Bad))]
@@ -47,7 +47,7 @@ public sealed class PolicyCompilerTests
     {
         var list = SampleParcel.List(SampleParcel.Entry);
         var facts = SampleParcel.Declaring("果冻");
-        var reversed = s_shipped with { Rules = [.. s_shipped.Rules.Reverse()] };
+        var reversed = Shipped with { Rules = [.. Shipped.Rules.Reverse()] };
         var findings = SampleParcel.Screen(facts, SampleParcel.Policy(list, reversed)).Findings;
         Assert.Contains(findings, f => f.Code == "riskList.codeWord");
         Assert.Equal(SampleParcel.Screen(facts, SampleParcel.Policy(list)).Findings.Select(f => f.Code), findings.Select(f => f.Code));
@@ -56,27 +56,27 @@ public sealed class PolicyCompilerTests
     [Fact]
     public void Version_DependsOnEverySourceAndNotOnTheirOrder()
     {
-        string Version(params (string, string)[] sources) => PolicyCompiler.Compile(s_shipped, SampleParcel.Lexicon, Screening.Lists.RiskList.Empty, AllBases(), sources).Policy!.Version;
+        string Version(params (string, string)[] sources) => PolicyCompiler.Compile(Shipped, SampleParcel.Lexicon, Screening.Lists.RiskList.Empty, AllBases(), sources).Policy!.Version;
         Assert.Equal(Version(("a", "1"), ("b", "2")), Version(("b", "2"), ("a", "1")));
         Assert.NotEqual(Version(("a", "1"), ("b", "2")), Version(("a", "1"), ("b", "3")));
         Assert.NotEqual(Version(("a", "1"), ("b", "2")), Version(("a", "1")));
     }
 
-    private static HashSet<string> AllBases() => [.. s_shipped.Outcomes.Values.Select(o => o.LegalBasis).OfType<string>()];
+    private static HashSet<string> AllBases() => [.. Shipped.Outcomes.Values.Select(o => o.LegalBasis).OfType<string>()];
 
     private static PolicyDocument Flawed(string flaw)
     {
-        var phone = s_shipped.Outcomes["riskList.phone"];
+        var phone = Shipped.Outcomes["riskList.phone"];
         return flaw switch
         {
-            "offset" => s_shipped with { UtcOffsetMinutes = 900 },
-            "unknownKind" => s_shipped with { Rules = [new("frobnicate"), .. s_shipped.Rules] },
-            "twice" => s_shipped with { Rules = [.. s_shipped.Rules, new("realName")] },
-            "none" => s_shipped with { Rules = [] },
+            "offset" => Shipped with { UtcOffsetMinutes = 900 },
+            "unknownKind" => Shipped with { Rules = [new("frobnicate"), .. Shipped.Rules] },
+            "twice" => Shipped with { Rules = [.. Shipped.Rules, new("realName")] },
+            "none" => Shipped with { Rules = [] },
             "unknownParameter" => WithRiskList("fullConfidance", 1),
             "rangeParameter" => WithRiskList("fullConfidence", 10_001),
-            "missingOutcome" => s_shipped with { Outcomes = s_shipped.Outcomes.Where(o => o.Key != "riskList.phone").ToDictionary() },
-            "unknownOutcome" => s_shipped with { Outcomes = s_shipped.Outcomes.Append(new("riskList.shoe", phone)).ToDictionary() },
+            "missingOutcome" => Shipped with { Outcomes = Shipped.Outcomes.Where(o => o.Key != "riskList.phone").ToDictionary() },
+            "unknownOutcome" => Shipped with { Outcomes = Shipped.Outcomes.Append(new("riskList.shoe", phone)).ToDictionary() },
             "severity" => WithPhone(phone with { Severity = "High" }),
             "lane" => WithPhone(phone with { Lane = "blue" }),
             "instruction" => WithPhone(phone with { Instruction = "checkPapers" }),
@@ -86,13 +86,13 @@ public sealed class PolicyCompilerTests
         };
     }
 
-    private static PolicyDocument WithRiskList(string name, long value) => s_shipped with
+    private static PolicyDocument WithRiskList(string name, long value) => Shipped with
     {
-        Rules = [.. s_shipped.Rules.Select(r => r.Kind == "riskList" ? r with { Parameters = new Dictionary<string, long> { [name] = value } } : r)],
+        Rules = [.. Shipped.Rules.Select(r => r.Kind == "riskList" ? r with { Parameters = new Dictionary<string, long> { [name] = value } } : r)],
     };
 
-    private static PolicyDocument WithPhone(PolicyOutcome outcome) => s_shipped with
+    private static PolicyDocument WithPhone(PolicyOutcome outcome) => Shipped with
     {
-        Outcomes = s_shipped.Outcomes.ToDictionary(o => o.Key, o => o.Key == "riskList.phone" ? outcome : o.Value, StringComparer.Ordinal),
+        Outcomes = Shipped.Outcomes.ToDictionary(o => o.Key, o => o.Key == "riskList.phone" ? outcome : o.Value, StringComparer.Ordinal),
     };
 }

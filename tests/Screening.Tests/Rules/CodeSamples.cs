@@ -6,7 +6,7 @@ namespace LogisticsScreening.Screening.Tests.Rules;
 /// <summary>For every finding code one parcel that raises it under the shipped policy. A new code needs a line here.</summary>
 internal static class CodeSamples
 {
-    private static readonly RiskListEntry s_entry = SampleParcel.Entry;
+    private static readonly RiskListEntry SampleEntry = SampleParcel.Entry;
 
     public static IReadOnlyDictionary<string, CodeSample> All { get; } = new Dictionary<string, CodeSample>(StringComparer.Ordinal)
     {
@@ -20,14 +20,14 @@ internal static class CodeSamples
         ["realName.agreementExpired"] = new(Agreement(new("DEMO", new(2020, 1, 1)))),
         ["realName.agreementMissing"] = new(Agreement(null)),
         ["realName.partyUnreadable"] = new(SampleParcel.From(SampleParcel.Sender with { Phone = "见单" })),
-        ["riskList.phone"] = new(SampleParcel.Facts, s_entry),
-        ["riskList.idNumber"] = new(SampleParcel.Facts, s_entry with { Kind = RiskListKind.IdNumber, Value = "530102198503120118" }),
-        ["riskList.organisation"] = new(SampleParcel.From(SampleParcel.Sender with { OrganisationCode = "91350100M000100Y43" }), s_entry with { Kind = RiskListKind.Organisation, Value = "某公司", OrganisationCode = "91350100M000100Y43" }),
-        ["riskList.account"] = new(SampleParcel.From(SampleParcel.Sender with { Accounts = ["qq:1"] }), s_entry with { Kind = RiskListKind.Account, Value = "qq:1" }),
-        ["riskList.address"] = new(SampleParcel.Facts, s_entry with { Kind = RiskListKind.Address, Value = SampleParcel.Recipient.Address! }),
-        ["riskList.person"] = new(SampleParcel.Facts, s_entry with { Kind = RiskListKind.Person, Value = "赵演一", Address = SampleParcel.Sender.Address }),
-        ["riskList.unconfirmed"] = new(SampleParcel.Facts, s_entry with { Confidence = 100 }),
-        ["riskList.codeWord"] = new(SampleParcel.Declaring("果冻"), s_entry),
+        ["riskList.phone"] = new(SampleParcel.Facts, SampleEntry),
+        ["riskList.idNumber"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.IdNumber, Value = "530102198503120118" }),
+        ["riskList.organisation"] = new(SampleParcel.From(SampleParcel.Sender with { OrganisationCode = "91350100M000100Y43" }), SampleEntry with { Kind = RiskListKind.Organisation, Value = "某公司", OrganisationCode = "91350100M000100Y43" }),
+        ["riskList.account"] = new(SampleParcel.From(SampleParcel.Sender with { Accounts = ["qq:1"] }), SampleEntry with { Kind = RiskListKind.Account, Value = "qq:1" }),
+        ["riskList.address"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.Address, Value = SampleParcel.Recipient.Address! }),
+        ["riskList.person"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.Person, Value = "赵演一", Address = SampleParcel.Sender.Address }),
+        ["riskList.unconfirmed"] = new(SampleParcel.Facts, SampleEntry with { Confidence = 100 }),
+        ["riskList.codeWord"] = new(SampleParcel.Declaring("果冻"), SampleEntry),
         ["contents.wildlife"] = new(SampleParcel.Declaring("虎骨")),
         ["contents.wildlifeCombined"] = new(SampleParcel.Declaring("果冻 手串")),
         ["contents.papersNeeded"] = new(SampleParcel.Declaring("沉香 手串")),

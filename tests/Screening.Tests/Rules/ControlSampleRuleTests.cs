@@ -6,7 +6,7 @@ namespace LogisticsScreening.Screening.Tests.Rules;
 public sealed class ControlSampleRuleTests
 {
     private const int Parcels = 100_000;
-    private static readonly byte[] s_key = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
+    private static readonly byte[] ControlKey = [.. Enumerable.Range(1, 32).Select(i => (byte)i)];
 
     [Theory]
     [InlineData(50)]
@@ -47,11 +47,11 @@ public sealed class ControlSampleRuleTests
     {
         byte[][] seeds =
         [
-            Screener.SeedOf(s_key, "SF", "1234", 1), Screener.SeedOf(s_key, "SF", "1234", 2), Screener.SeedOf(s_key, "SF1", "234", 1),
-            Screener.SeedOf(s_key, "SF", "12341", 1), Screener.SeedOf(new byte[32], "SF", "1234", 1),
+            Screener.SeedOf(ControlKey, "SF", "1234", 1), Screener.SeedOf(ControlKey, "SF", "1234", 2), Screener.SeedOf(ControlKey, "SF1", "234", 1),
+            Screener.SeedOf(ControlKey, "SF", "12341", 1), Screener.SeedOf(new byte[32], "SF", "1234", 1),
         ];
         Assert.Equal(seeds.Length, seeds.Select(Convert.ToHexString).Distinct().Count());
-        Assert.Equal(seeds[0], Screener.SeedOf(s_key, "SF", "1234", 1));
+        Assert.Equal(seeds[0], Screener.SeedOf(ControlKey, "SF", "1234", 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => SampleParcel.Screen(SampleParcel.Facts, seed: new byte[31]));
     }
 
@@ -67,7 +67,7 @@ public sealed class ControlSampleRuleTests
         return drawn;
     }
 
-    private static byte[] Seed(ParcelFacts facts) => Screener.SeedOf(s_key, facts.Waybill.Carrier, facts.Waybill.Number, facts.Issue);
+    private static byte[] Seed(ParcelFacts facts) => Screener.SeedOf(ControlKey, facts.Waybill.Carrier, facts.Waybill.Number, facts.Issue);
 
     private static ScreeningPolicy WithRate(params (string Name, long Value)[] parameters) => SampleParcel.Policy(document: SampleParcel.ShippedPolicy with
     {

@@ -5,7 +5,7 @@ namespace LogisticsScreening.Screening.Tests.Rules;
 
 public sealed class RealNameRuleTests
 {
-    private static readonly RegistrationFact s_notFound = new() { Answer = RegistryAnswer.NotFound };
+    private static readonly RegistrationFact NobodyFound = new() { Answer = RegistryAnswer.NotFound };
 
     [Fact]
     public void Sender_Registered_IsGreen() => Assert.Equal(Lane.Green, SampleParcel.Screen(SampleParcel.Facts).Lane);
@@ -16,7 +16,7 @@ public sealed class RealNameRuleTests
     [Fact]
     public void Sender_NotRegistered_IsYellow()
     {
-        var decision = SampleParcel.Screen(SampleParcel.Facts with { SenderRegistration = s_notFound });
+        var decision = SampleParcel.Screen(SampleParcel.Facts with { SenderRegistration = NobodyFound });
         Assert.Equal((Lane.Yellow, Instruction.CheckIdentity, "realName.notRegistered"), (decision.Lane, decision.Instruction, decision.Findings[0].Code));
     }
 
@@ -26,7 +26,7 @@ public sealed class RealNameRuleTests
 
     [Fact]
     public void Letter_IsExempt() =>
-        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = s_notFound, Waybill = SampleParcel.Waybill with { ContentKind = ContentKind.Letter } }));
+        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = NobodyFound, Waybill = SampleParcel.Waybill with { ContentKind = ContentKind.Letter } }));
 
     [Theory]
     [InlineData("2026-11-22")]
@@ -44,7 +44,7 @@ public sealed class RealNameRuleTests
     [Fact]
     public void Agreement_OnAnotherChannel_ExemptsNobody() => Assert.Equal(
         ["realName.notRegistered"],
-        SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = s_notFound, Waybill = SampleParcel.Waybill with { Agreement = new("DEMO", null) } }));
+        SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = NobodyFound, Waybill = SampleParcel.Waybill with { Agreement = new("DEMO", null) } }));
 
     [Theory]
     [InlineData("钱演二", true)]
@@ -79,7 +79,7 @@ public sealed class RealNameRuleTests
     [Fact]
     public void Agent_IsCheckedBesideTheSender()
     {
-        var facts = SampleParcel.From(SampleParcel.Sender with { Agent = new() { Name = "许演青", Phone = "13900000120" } }) with { AgentRegistration = s_notFound };
+        var facts = SampleParcel.From(SampleParcel.Sender with { Agent = new() { Name = "许演青", Phone = "13900000120" } }) with { AgentRegistration = NobodyFound };
         var finding = Assert.Single(SampleParcel.Screen(facts).Findings);
         Assert.Equal(("realName.notRegistered", PartyRole.Agent, "sender.agent"), (finding.Code, finding.Party!.Value, finding.Field));
     }
@@ -103,5 +103,5 @@ public sealed class RealNameRuleTests
         Assert.Empty(SampleParcel.Codes(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Phone = "139****0201" } } }));
 
     private static ParcelFacts WithAgreement(Agreement? agreement) =>
-        SampleParcel.Facts with { SenderRegistration = s_notFound, Waybill = SampleParcel.Waybill with { Channel = Channel.Agreement, Agreement = agreement } };
+        SampleParcel.Facts with { SenderRegistration = NobodyFound, Waybill = SampleParcel.Waybill with { Channel = Channel.Agreement, Agreement = agreement } };
 }

@@ -4,19 +4,19 @@ namespace LogisticsScreening.Screening.Tests.Text;
 
 public sealed class QuickScanTests
 {
-    private static readonly string[] s_patterns = ["xy", "x y", "象牙", "犀", "abc", "c1", "a-b", "料白料", "/"];
+    private static readonly string[] Patterns = ["xy", "x y", "象牙", "犀", "abc", "c1", "a-b", "料白料", "/"];
 
     [Fact]
     public void MayMatch_HostileText_NeverDeniesWhatTheSearchFinds()
     {
-        var built = new AutomatonBuilder(s_patterns);
+        var built = new AutomatonBuilder(Patterns);
         var (quick, automaton) = (new QuickScan(built), new PatternAutomaton(built));
         var hostile = new HostileText(seed: 21);
         var text = new NormalizedText();
         int denied = 0, separatedCount = 0;
         for (var i = 0; i < 20_000; i++)
         {
-            var original = hostile.Text(6, s_patterns);
+            var original = hostile.Text(6, Patterns);
             text.Read(original);
             var inPlace = new PatternMatches();
             automaton.Search(text.Chars, inPlace);
@@ -56,5 +56,5 @@ public sealed class QuickScanTests
     [InlineData("衣 服", false)]
     public void MayMatchJoined_Cases(string text, bool may) => Assert.Equal(may, Quick.MayMatchJoined(text));
 
-    private static QuickScan Quick => new(new AutomatonBuilder(s_patterns));
+    private static QuickScan Quick => new(new AutomatonBuilder(Patterns));
 }

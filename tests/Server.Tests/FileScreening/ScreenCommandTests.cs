@@ -3,7 +3,7 @@ namespace LogisticsScreening.Server.Tests.FileScreening;
 /// <summary>Exit codes and streams of the real executable.</summary>
 public sealed class ScreenCommandTests : IDisposable
 {
-    private static readonly string s_demo = Path.Combine(Repository.Root, "db", "demo");
+    private static readonly string DemoFile = Path.Combine(Repository.Root, "db", "demo");
     private readonly string directory = Directory.CreateTempSubdirectory("ls-screen-").FullName;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -52,5 +52,5 @@ public sealed class ScreenCommandTests : IDisposable
 
     private string At(string file) => Path.Combine(directory, file);
 
-    private static string Demo(string file) => Path.Combine(s_demo, file);
+    private static string Demo(string file) => Path.Combine(DemoFile, file);
 }

@@ -10,10 +10,10 @@ namespace LogisticsScreening.Server.Tests.FileScreening;
 
 public sealed class ScreenFileTests
 {
-    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
-    private static readonly Lazy<ReferenceData> s_reference = new(() => ReferenceData.Load(Path.Combine(Repository.Root, "db", "reference")));
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+    private static readonly Lazy<ReferenceData> Reference = new(() => ReferenceData.Load(Path.Combine(Repository.Root, "db", "reference")));
 
-    private static readonly string s_demo = Path.Combine(Repository.Root, "db", "demo");
+    private static readonly string Demo = Path.Combine(Repository.Root, "db", "demo");
 
     [Fact]
     public void Screen_SameFileTwice_GivesTheSameBytesInTheOrderOfTheFile()
@@ -28,7 +28,7 @@ public sealed class ScreenFileTests
     [Fact]
     public void Screen_Contents_HashToTheContentHashOfTheirLine()
     {
-        var (decisions, contents, _) = Screen(File.ReadAllText(Path.Combine(s_demo, "waybills.jsonl")), demoTables: true);
+        var (decisions, contents, _) = Screen(File.ReadAllText(Path.Combine(Demo, "waybills.jsonl")), demoTables: true);
         var hashes = contents.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(l))));
         Assert.Equal(hashes, Lines(decisions).Select(l => l.GetProperty("contentHash").GetString()));
     }
@@ -60,7 +60,7 @@ public sealed class ScreenFileTests
     [Fact]
     public void Screen_EveryStrongTerm_IsRedAndExplainedInBothLanguagesAtItsSpan()
     {
-        var terms = s_reference.Value.Lexicon.Terms.Where(t => t.Tier == TermTier.Strong).Select(t => t.Term).ToList();
+        var terms = Reference.Value.Lexicon.Terms.Where(t => t.Tier == TermTier.Strong).Select(t => t.Term).ToList();
         var (decisions, _, problems) = Screen(string.Join('\n', terms.Select((t, i) => Waybill($"T{i:0000}", t))));
         Assert.Empty(problems);
         foreach (var (term, line) in terms.Zip(Lines(decisions)))
@@ -86,7 +86,7 @@ public sealed class ScreenFileTests
     [Fact]
     public void Screen_Finding_HasEveryMemberOfTheContract()
     {
-        var line = Lines(Screen(File.ReadAllText(Path.Combine(s_demo, "waybills.jsonl")), demoTables: true).Decisions).First(l => l.GetProperty("lane").GetString() == "red");
+        var line = Lines(Screen(File.ReadAllText(Path.Combine(Demo, "waybills.jsonl")), demoTables: true).Decisions).First(l => l.GetProperty("lane").GetString() == "red");
         var finding = line.GetProperty("findings")[0];
         string[] members = ["check", "code", "severity", "party", "field", "text", "start", "length", "explanation", "legalBasis", "entry", "score", "tier"];
         Assert.All(members, m => Assert.True(finding.TryGetProperty(m, out _), m));
@@ -109,7 +109,7 @@ public sealed class ScreenFileTests
     [InlineData("YT1390000000030", "饼干、巧克力", "")]
     public void Screen_DisguiseCase_GivesWhatItsWordsGive(string number, string declared, string code)
     {
-        var waybill = File.ReadLines(Path.Combine(s_demo, "waybills.jsonl")).Single(l => l.Contains($"\"{number}\"", StringComparison.Ordinal));
+        var waybill = File.ReadLines(Path.Combine(Demo, "waybills.jsonl")).Single(l => l.Contains($"\"{number}\"", StringComparison.Ordinal));
         Assert.Contains(declared, waybill, StringComparison.Ordinal);
         var line = Assert.Single(Lines(Screen(waybill).Decisions));
         Assert.Equal(code, string.Join(' ', line.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString())));
@@ -164,14 +164,14 @@ public sealed class ScreenFileTests
     [Fact]
     public void RiskList_RowsInAnotherOrder_HaveTheSameVersion()
     {
-        var rows = File.ReadAllLines(Path.Combine(s_demo, "entries.csv"));
+        var rows = File.ReadAllLines(Path.Combine(Demo, "entries.csv"));
         var directory = Directory.CreateTempSubdirectory("ls-order-").FullName;
         try
         {
             var shuffled = Path.Combine(directory, "entries.csv");
             File.WriteAllLines(shuffled, [rows[0], .. rows[1..].Reverse()]);
             Assert.Equal(
-                FileTables.RiskList(Path.Combine(s_demo, "entries.csv"), ControlKeyFile.None, Assert.Fail).Version,
+                FileTables.RiskList(Path.Combine(Demo, "entries.csv"), ControlKeyFile.None, Assert.Fail).Version,
                 FileTables.RiskList(shuffled, ControlKeyFile.None, Assert.Fail).Version);
         }
         finally
@@ -184,13 +184,13 @@ public sealed class ScreenFileTests
     {
         List<string> problems = [];
         key ??= ControlKeyFile.None;
-        var list = demoTables ? FileTables.RiskList(Path.Combine(s_demo, "entries.csv"), key, problems.Add) : RiskList.Empty;
-        var registry = demoTables ? FileTables.Registrations(Path.Combine(s_demo, "registrations.csv"), problems.Add) : null;
+        var list = demoTables ? FileTables.RiskList(Path.Combine(Demo, "entries.csv"), key, problems.Add) : RiskList.Empty;
+        var registry = demoTables ? FileTables.Registrations(Path.Combine(Demo, "registrations.csv"), problems.Add) : null;
         using MemoryStream input = new(Encoding.UTF8.GetBytes(waybills)), decisions = new(), contents = new();
         using var progress = new ProgressBar(TextWriter.Null, visible: true);
         // Without the control draw, which may pick any parcel.
-        var policy = s_reference.Value with { Policy = s_reference.Value.Policy with { Rules = [.. s_reference.Value.Policy.Rules.Where(r => r.Kind != "controlSample")] } };
-        new WaybillFile(policy.Compile(list), registry, key, s_now).Screen(input, decisions, contents, problems.Add, progress);
+        var policy = Reference.Value with { Policy = Reference.Value.Policy with { Rules = [.. Reference.Value.Policy.Rules.Where(r => r.Kind != "controlSample")] } };
+        new WaybillFile(policy.Compile(list), registry, key, Now).Screen(input, decisions, contents, problems.Add, progress);
         return (Encoding.UTF8.GetString(decisions.ToArray()), Encoding.UTF8.GetString(contents.ToArray()), problems);
     }
 

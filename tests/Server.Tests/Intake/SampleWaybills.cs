@@ -27,11 +27,11 @@ internal static class SampleWaybills
     public const string Fireworks = "烟花 组合装";
 
     private const int ControlSlots = 10_000;
-    private static int s_last;
+    private static int Last;
 
     /// <summary>A number that no other test has.</summary>
     public static string NewNumber() =>
-        string.Create(CultureInfo.InvariantCulture, $"SF99{Environment.ProcessId % 100_000:00000}{Interlocked.Increment(ref s_last):0000000}");
+        string.Create(CultureInfo.InvariantCulture, $"SF99{Environment.ProcessId % 100_000:00000}{Interlocked.Increment(ref Last):0000000}");
 
     /// <summary>A number that the control draw of this installation leaves alone, well clear of any rate in use.</summary>
     public static string UndrawnNumber(this TestServer server) => server.NumberDrawn(slot => slot > ControlSlots / 10);

@@ -10,7 +10,7 @@ namespace LogisticsScreening.Server.Tests.Screenings;
 /// <summary>For equal facts, versions, now and key the server and <c>screen</c> say the same, down to the hash of the content.</summary>
 public sealed class CommandLineEqualityTests(TestServer server) : IClassFixture<TestServer>
 {
-    private static readonly string[] s_compared = ["check", "code", "severity", "party", "field", "text", "start", "length", "legalBasis", "entry", "tier"];
+    private static readonly string[] Compared = ["check", "code", "severity", "party", "field", "text", "start", "length", "legalBasis", "entry", "tier"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -75,6 +75,6 @@ public sealed class CommandLineEqualityTests(TestServer server) : IClassFixture<
 
     private static string Comparable(JsonElement finding) => string.Join(
         '|',
-        s_compared.Select(name => finding.TryGetProperty(name, out var value) ? value.ToString() : "")
+        Compared.Select(name => finding.TryGetProperty(name, out var value) ? value.ToString() : "")
             .Append(finding.GetProperty("explanation").GetProperty("zh").GetString()));
 }
