@@ -15,6 +15,7 @@ const leave = async () => {
 export function Settings({ onDone }: { onDone: () => void }) {
   const words = texts.value.settings;
   const { carrier, depot, kind, sound } = choices.value;
+  const missing = carrier === "" || depot === "";
   const depots = profile.value?.depots ?? [];
   return (
     <main class="settings">
@@ -62,7 +63,7 @@ export function Settings({ onDone }: { onDone: () => void }) {
         <button type="button" class="plain" onClick={() => void leave()}>{shared.value.signOut}</button>
       </div>
       {profile.value?.courier === false && <p class="problem">{words.noCourier}</p>}
-      <div class="bottom"><button type="button" class="primary" disabled={carrier === "" || depot === ""} onClick={onDone}>{words.done}</button></div>
+      <div class="bottom"><button type="button" class="primary" disabled={missing} onClick={onDone}>{missing ? words.missing : words.done}</button></div>
     </main>
   );
 }

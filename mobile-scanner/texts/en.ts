@@ -56,6 +56,7 @@ export const en: ScannerTexts = {
     soundOn: "On",
     soundOff: "Off",
     done: "Done",
+    missing: "Choose carrier and depot first",
     depotCode: "Depot code",
     account: "Account",
     noCourier: "This is not a courier's account; its scans may be refused.",

@@ -54,6 +54,7 @@ export const zh = {
     soundOn: "开",
     soundOff: "关",
     done: "完成",
+    missing: "请先选择快递公司和网点",
     depotCode: "网点编号",
     account: "账号",
     noCourier: "此账号不是快递员账号，扫描可能不被接受。",

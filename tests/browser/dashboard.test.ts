@@ -89,7 +89,7 @@ describe.sequential("the supervisor's desk", () => {
     await page.keyboard.press("h");
     await page.fill("[name=reason]", "复检时发现疑似象牙手串一件");
     await page.click(".inline-form .primary");
-    await page.waitForSelector(".panel-head:has-text('已暂扣')");
+    await page.waitForSelector(".panel-head:has-text('已暂存')");
     await page.waitForSelector(".history:has-text('复检时发现疑似象牙手串一件')");
     await page.context().close();
   });
@@ -109,7 +109,7 @@ describe.sequential("the supervisor's desk", () => {
 
   test("filters live in the address", async () => {
     const { page } = await openDesk("supervisor", "/");
-    await page.click(".queues button:has-text('已暂扣')");
+    await page.click(".queues button:has-text('已暂存')");
     await page.waitForSelector(rowOf(suspicious[1]));
     await page.waitForSelector(rowOf(suspicious[0]), { state: "detached" });
     await page.fill("#search", "nothing-has-this-number");
@@ -165,6 +165,11 @@ test("compliance creates a referral and downloads its PDF", async () => {
   const [download] = await Promise.all([page.waitForEvent("download"), page.click(".create-referral a[download]")]);
   const pdf = await readFile(await download.path());
   expect(pdf.subarray(0, 5).toString("latin1")).toBe("%PDF-");
+
+  // The alert is referred once: whoever asks again gets the document that is there.
+  await page.reload();
+  await page.click(".create-referral .primary");
+  await page.waitForSelector(".create-referral .done:has-text('此前已生成') a[download]");
   await page.click("nav >> text=线索移交");
   await page.waitForSelector(".referrals tbody tr");
   await expectAccessible(page);

@@ -38,7 +38,7 @@ function FindingCard({ finding, number, alert }: { finding: Finding; number: num
       <p>{say(finding.explanation)}</p>
       <dl class="facts small">
         {finding.legalBasis !== null && <Fact name={words.legalBasis}><Basis id={finding.legalBasis} /></Fact>}
-        {finding.entry !== null && <Fact name={words.entry}><Entry id={finding.entry} /></Fact>}
+        {finding.entry !== null && <Fact name={words.entry}>{finding.check === "riskList" ? <span class="mono">{finding.entry}</span> : <Entry id={finding.entry} />}</Fact>}
         {finding.tier !== null && <Fact name={words.tier}>{wordFor(words.matches, finding.tier)}</Fact>}
         {finding.score !== null && <Fact name={words.score}>{Math.round(finding.score * 100)} %</Fact>}
       </dl>

@@ -17,7 +17,7 @@ export const zh = {
   signOut: "退出",
   lanes: { green: "常规", yellow: "核对", red: "详查", hold: "停留" },
   severities: { info: "提示", low: "低", medium: "中", high: "高", critical: "严重" },
-  states: { open: "待接手", acknowledged: "已接手", released: "已放行", held: "已暂扣" },
+  states: { open: "待接手", acknowledged: "已接手", released: "已放行", held: "已暂存" },
   roles: {
     courier: "快递员",
     supervisor: "网点主管",
