@@ -18,6 +18,8 @@ internal sealed class WildlifeWordsRule : Rule
     // A finding of its own, of the list's check: what only the list made suspicious must not be told to the courier, nor seen by whom the list hit is hidden from.
     private static readonly FindingCode WithListedParty = new("riskList.codeWord", Check.RiskList, "名单当事人使用弱特征词", "Code word of a listed party");
 
+    private const int MostNames = 3;
+
     public static RuleKind Kind { get; } = new("wildlifeWords", [Strong, Combined, Papers, WithListedParty], _ => new WildlifeWordsRule());
 
     public override void Apply(RuleContext context)
@@ -116,6 +118,13 @@ internal sealed class WildlifeWordsRule : Rule
         return widest;
     }
 
+    /// <summary>A word such as 象牙 stands for several species; the reader must not take it for one of them.</summary>
     private static (string Zh, string En) Names(IReadOnlyList<Species> species, string target) =>
-        species.Count == 0 ? (target, target) : (species[0].NameZh, species[0].NameEn);
+        species.Count == 0 ? (target, target) : (List(species.Select(s => s.NameZh), "、", "等"), List(species.Select(s => s.NameEn), ", ", " and others"));
+
+    private static string List(IEnumerable<string> names, string separator, string more)
+    {
+        var distinct = names.Distinct().ToList();
+        return string.Join(separator, distinct.Take(MostNames)) + (distinct.Count > MostNames ? more : "");
+    }
 }
