@@ -48,11 +48,11 @@ public static class Screener
     }
 
     /// <summary>
-    /// The seed of a parcel: HMAC-SHA-256 of its identity (carrier, number, issue) under the installation's control key. It depends on the parcel and not on the scan,
-    /// and is recorded with the decision, so that a replay needs no key.
+    /// The seed of a parcel: HMAC-SHA-256 of its identity (carrier, number, issue) under the installation's control key. It depends on the parcel and not on the scan
+    /// or on how the number is written, and is recorded with the decision, so that a replay needs no key.
     /// </summary>
     public static byte[] SeedOf(ReadOnlySpan<byte> controlKey, string carrier, string number, int issue) =>
-        HMACSHA256.HashData(controlKey, Encoding.UTF8.GetBytes(string.Create(null, $"control:{carrier}\n{number}\n{issue}")));
+        HMACSHA256.HashData(controlKey, Encoding.UTF8.GetBytes(string.Create(null, $"control:{carrier}\n{WaybillNumber.Key(number)}\n{issue}")));
 
     private sealed class Scratch
     {

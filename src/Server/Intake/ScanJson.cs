@@ -34,7 +34,7 @@ internal static class ScanJson
         if (fields.Take("waybill", out var inline))
         {
             waybill = WaybillJson.Read(inline, fields.At("waybill"), errors);
-            if (waybill is not null && waybill.Waybill.Number != number)
+            if (waybill is not null && number is not null && WaybillNumber.Key(waybill.Waybill.Number) != WaybillNumber.Key(number))
                 errors.Add(fields.At("waybill.number"), "is not the number that was scanned");
             if (waybill is not null && carrier is not null && waybill.Waybill.Carrier != carrier)
                 errors.Add(fields.At("waybill.carrier"), "is not the carrier of the scan");

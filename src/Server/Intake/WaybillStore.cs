@@ -43,7 +43,10 @@ internal sealed record StoredWaybill(Guid Id, int Issue, int Version, Waybill Wa
 
 internal sealed record Typist(Guid UserId, string UserName);
 
-/// <summary>Waybills, their versions and issues. What is declared is encrypted; the number is not, because it is not personal data.</summary>
+/// <summary>
+/// Waybills, their versions and issues. What is declared is encrypted; the number is not, because it is not personal data. It is stored and looked for in its comparing
+/// form (<see cref="WaybillNumber"/>); the declared content keeps it as it was written.
+/// </summary>
 internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, BlindIndex index, IntakeOptions options, TimeProvider clock)
 {
     public const string ContentPurpose = "waybills.content";
@@ -92,7 +95,7 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
             WHERE w.number = @Number
               {(carrier is null ? "" : "AND w.carrier = @Carrier")}
             """,
-            new { Number = number, Carrier = carrier });
+            new { Number = WaybillNumber.Key(number), Carrier = carrier });
         return [.. rows.GroupBy(r => r.Carrier).Select(g => g.MaxBy(r => r.Issue)!).Where(r => r.ContentCipher is not null).OrderBy(r => r.Carrier, StringComparer.Ordinal).Select(Open)];
     }
 
@@ -181,7 +184,7 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
             JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
             WHERE w.number = @Number AND w.carrier = @Carrier
             """,
-            new { waybill.Number, waybill.Carrier },
+            new { Number = WaybillNumber.Key(waybill.Number), waybill.Carrier },
             transaction).MaxBy(r => r.Issue);
         if (latest is null)
             return Create(connection, transaction, waybill, row, issue: 1);
@@ -207,7 +210,7 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
             INSERT INTO waybills (id, carrier, number, issue, version, created_at, lane, shown, instruction)
             VALUES (@WaybillId, @Carrier, @Number, @Issue, 1, @CreatedAt, 0, 0, 0)
             """,
-            new { row.WaybillId, waybill.Carrier, waybill.Number, Issue = issue, row.CreatedAt },
+            new { row.WaybillId, waybill.Carrier, Number = WaybillNumber.Key(waybill.Number), Issue = issue, row.CreatedAt },
             transaction);
         Insert(connection, transaction, row);
         return new(PutOutcome.Created, row.WaybillId, issue, 1, LastScan: null);

@@ -54,6 +54,35 @@ public sealed class WaybillTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task WaybillNumber_InSmallLettersOrWithHyphens_IsTheSameParcel()
+    {
+        using var client = await server.ClientAsync("supervisor");
+        var number = server.UndrawnNumber();
+        Assert.Equal(["1 created"], Rows(await client.SendAsync("/api/waybills", SampleWaybills.Waybill(number, SampleWaybills.Ivory))));
+        foreach (var spelling in new[] { number.ToLowerInvariant(), number.Insert(2, "-"), number.Insert(9, "-") + "-" })
+        {
+            var harmless = SampleWaybills.Scan(spelling, waybill: SampleWaybills.Waybill(spelling));
+            (await client.SendAsync("/api/scans", harmless)).Expect(HttpStatusCode.Conflict);
+            (await client.SendAsync("/api/waybills", SampleWaybills.Waybill(spelling))).Expect(HttpStatusCode.Conflict);
+            Assert.Equal("red", (await client.SendAsync("/api/scans", SampleWaybills.Scan(spelling))).Expect(HttpStatusCode.OK).Text("shown"));
+        }
+
+        Assert.Equal(1L, await server.ScalarAsync<long>("SELECT COUNT(*) FROM waybills WHERE number = @Number", new { Number = number }));
+    }
+
+    [Fact]
+    public async Task Waybill_SupersedingThatOfAnotherDepot_IsRefused()
+    {
+        using var company = await server.ClientAsync("admin");
+        var number = SampleWaybills.NewNumber();
+        await company.SendAsync("/api/waybills", SampleWaybills.Waybill(number, SampleWaybills.Ivory).With("depot", "KMG-02"));
+        var harmless = SampleWaybills.Waybill(number).Without("depot").With("supersedes", 1).With("reason", "更正品名");
+        using var courier = await server.ClientAsync("courier");
+        Assert.Equal(["supersedes"], (await courier.SendAsync("/api/waybills", harmless)).Expect(HttpStatusCode.BadRequest).Fields);
+        Assert.Equal(["1 newVersion"], Rows((await company.SendAsync("/api/waybills", harmless)).Expect(HttpStatusCode.OK)));
+    }
+
+    [Fact]
     public async Task Waybill_SupersedingAScannedOne_IsANewVersionAndScreenedAgain()
     {
         using var client = await server.ClientAsync("supervisor");
