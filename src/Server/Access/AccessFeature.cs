@@ -110,7 +110,14 @@ internal static class AccessFeature
     {
         var authorization = services.AddAuthorizationBuilder();
         foreach (var (name, roles) in Policies.Roles)
-            authorization.AddPolicy(name, policy => policy.RequireAuthenticatedUser().RequireRole(roles.Select(EnumText<Role>.Of)));
+        {
+            authorization.AddPolicy(name, policy =>
+            {
+                policy.RequireAuthenticatedUser().RequireRole(roles.Select(EnumText<Role>.Of));
+                if (Policies.OfTheCompany.Contains(name))
+                    policy.RequireAssertion(context => context.Resource is HttpContext http && http.Features.Get<CurrentUser>() is { SeesAllDepots: true });
+            });
+        }
 
         // An endpoint that names no policy answers nobody, not even those signed in. A path without an endpoint stays "not found", and the
         // router's own answers (405, 415), which are no route endpoints, stay what they are.

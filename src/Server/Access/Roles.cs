@@ -58,4 +58,10 @@ internal static class Policies
         [Erasure] = [Role.Compliance],
         [Reveal] = [Role.Supervisor, Role.AreaManager, Role.Compliance],
     };
+
+    /// <summary>What concerns the whole company whatever one's depots are: the role must be held in the company itself. A franchisee is its own legal entity and may collude.</summary>
+    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, Audit, Erasure };
+
+    /// <summary>Roles that see or change what is kept from depots and franchisees: only the company's administrators give them.</summary>
+    public static readonly IReadOnlySet<Role> GivenByTheCompany = new HashSet<Role> { Role.Analyst, Role.Compliance };
 }

@@ -48,7 +48,10 @@ internal static class Users
         var user = context.CurrentUser();
         var tree = await directory.TreeAsync();
         var units = wanted.Units.Distinct().Select(tree.Find).OfType<OrganisationUnit>().Where(unit => user.Reaches(unit.Id)).ToList();
-        if (ProblemsOf(wanted, units.Count) is { Count: > 0 } problems)
+        var problems = ProblemsOf(wanted, units.Count);
+        if (!user.SeesAllDepots && wanted.Roles.Any(Policies.GivenByTheCompany.Contains))
+            problems["roles"] = [$"{string.Join(", ", Policies.GivenByTheCompany.Select(Screening.Parcels.EnumText<Role>.Of))} are given by the company's administrators only"];
+        if (problems.Count > 0)
             return Problems.Invalid(problems);
 
         var now = time.GetUtcNow();

@@ -103,6 +103,33 @@ public sealed class AccountTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(HttpStatusCode.BadRequest, (await regional.PostAsJsonAsync("/api/users", NewUser("sneaky", "compliance", "DEMO"), Ct)).StatusCode);
     }
 
+    /// <summary>A franchisee is a legal entity of its own and may collude: what its administrator can do must end where the company begins.</summary>
+    [Fact]
+    public async Task Administrator_OfAFranchisee_GivesNoRoleAndReachesNothingOfTheCompany()
+    {
+        using var admin = await server.ClientAsync("admin");
+        await CreateAsync(admin, "franchise.admin", "administrator", "JH-F");
+        using var franchisee = await ClientAsync("franchise.admin");
+        foreach (var role in new[] { "compliance", "analyst" })
+        {
+            using var refused = await franchisee.PostAsJsonAsync("/api/users", NewUser("sneaky." + role, role, "JH-01"), Ct);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.True((await refused.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").TryGetProperty("roles", out _));
+        }
+
+        await CreateAsync(franchisee, "franchise.supervisor", "supervisor", "JH-01");
+        foreach (var path in new[] { "/api/audit", "/api/evidence/check" })
+            Assert.Equal(HttpStatusCode.Forbidden, (await franchisee.GetAsync(path, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await franchisee.PostAsJsonAsync("/api/registrations", Array.Empty<object>(), Ct)).StatusCode);
+
+        // Given by the company, the role is still held in the franchisee only.
+        await CreateAsync(admin, "franchise.officer", "compliance", "JH-F");
+        using var officer = await ClientAsync("franchise.officer");
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.PostAsJsonAsync("/api/personal-data/erasures", new { phone = "13900000101", reason = "not his to erase" }, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.PostAsJsonAsync("/api/lists/entries", Array.Empty<object>(), Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await officer.GetAsync("/api/alerts", Ct)).StatusCode);
+    }
+
     [Fact]
     public async Task Units_AddedThenClosed_FollowTheTree()
     {
