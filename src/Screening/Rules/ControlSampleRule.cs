@@ -5,7 +5,8 @@ namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
 /// Picks parcels for thorough inspection by chance, so that no courier knows which parcels nobody looks at, and so that the hit rate of the other rules can be
-/// measured. The draw is the seed: a keyed hash of the parcel's identity, so every scan of one parcel draws alike.
+/// measured. The draw is the seed: a keyed hash of the parcel's identity, so every scan of one parcel draws alike. Only compliance sees that a parcel was drawn: a depot
+/// that could tell the drawn ones would know that every other red without a finding has a reason it may not know.
 /// Parameters: rate (per 10,000 parcels, default 50), depot:CODE (the same for one depot).
 /// </summary>
 internal sealed class ControlSampleRule : Rule
@@ -34,6 +35,6 @@ internal sealed class ControlSampleRule : Rule
         var threshold = depotRates.GetValueOrDefault(context.Facts.Depot, rate);
         // 64 bits modulo 10,000: the bias is below one in 10^15.
         if (BinaryPrimitives.ReadUInt64BigEndian(context.Seed) % PerTenThousand < (ulong)threshold)
-            context.Add(Sample, Explanation);
+            context.Add(Sample, Explanation, audience: Audience.Compliance);
     }
 }

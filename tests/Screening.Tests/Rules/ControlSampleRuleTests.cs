@@ -31,6 +31,13 @@ public sealed class ControlSampleRuleTests
     }
 
     [Fact]
+    public void Finding_OfADrawnParcel_IsForComplianceOnly()
+    {
+        var finding = Assert.Single(SampleParcel.Screen(SampleParcel.Facts, seed: SampleParcel.Drawn).Findings);
+        Assert.Equal(("control.sample", Screening.Decisions.Audience.Compliance), (finding.Code, finding.Audience));
+    }
+
+    [Fact]
     public void Draw_EveryScanOfAParcel_IsTheSame()
     {
         var policy = WithRate(("rate", 5_000));

@@ -58,9 +58,17 @@ public sealed class TipOffTests(TestServer server) : IClassFixture<TestServer>
         var waybill = SampleWaybills.Waybill(number).With("channel", "agreement").With("agreement", new System.Text.Json.Nodes.JsonObject { ["number"] = "A-1" });
         var answer = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: waybill))).Expect(HttpStatusCode.OK);
         Assert.Equal(("red", "inspectThoroughly"), (answer.Text("shown"), answer["instruction"].GetProperty("code").GetString()));
-        // An alert here would tell the depot which other reds have a reason that it may not know.
+        // An alert here, or the finding, would tell the depot which other reds have a reason that it may not know.
         using var compliance = await server.ClientAsync("compliance");
         Assert.Empty(await AlertsAsync(compliance, number));
+        Assert.Equal("control.sample", Assert.Single((await DecisionAsync(compliance, answer)).GetProperty("findings").EnumerateArray()).GetProperty("code").GetString());
+        foreach (var account in new[] { "supervisor", "areaManager" })
+        {
+            using var depot = await server.ClientAsync(account);
+            var seen = await DecisionAsync(depot, answer);
+            Assert.Equal("green", seen.GetProperty("lane").GetString());
+            Assert.Empty(seen.GetProperty("findings").EnumerateArray());
+        }
     }
 
     internal static async Task<List<JsonElement>> AlertsAsync(HttpClient client, string number) =>
