@@ -17,36 +17,29 @@ public static class ListKeys
     /// <summary>"wechat:Some_Name" and " WeChat：some_name" are one account.</summary>
     public static string? Account(string? text) => Letters(text, keep: ":_");
 
-    /// <summary>Folded, without spaces and punctuation. Masked addresses have no key.</summary>
-    public static string? Address(string? text) => text is null || text.AsSpan().IndexOfAny('*', '＊') >= 0 ? null : Letters(text, keep: "");
+    /// <summary>Folded, without spaces, punctuation, symbols and emoji. Masked addresses have no key.</summary>
+    public static string? Address(string? text) => text is null || text.AsSpan().IndexOfAny('*', '＊') >= 0 ? null : Solid(text);
 
     /// <summary>Folded, without spaces, dots and hyphens. Masked names have no key.</summary>
-    public static string? Name(string? text) => text is null || text.AsSpan().IndexOfAny('*', '＊') >= 0 ? null : Letters(text, keep: "");
+    public static string? Name(string? text) => text is null || text.AsSpan().IndexOfAny('*', '＊') >= 0 ? null : Solid(text);
 
     /// <summary>Allocates only when there is something to fold or drop: most names and addresses are their own key.</summary>
+    private static string? Solid(string text) => TextFolding.Join(text) is { Length: > 0 } key ? key : null;
+
+    /// <summary>As <see cref="Solid"/>, but keeping some of what parts an account's name.</summary>
     private static string? Letters(string? text, string keep)
     {
         if (string.IsNullOrEmpty(text))
             return null;
         var folded = TextFolding.Fold(text);
-        var kept = 0;
-        while (kept < folded.Length && Stays(folded[kept], keep))
-            kept++;
-        if (kept == folded.Length)
-            return kept == 0 ? null : folded;
-        var result = new StringBuilder(folded.Length).Append(folded, 0, kept);
-        foreach (var c in folded.AsSpan(kept))
+        var result = new StringBuilder(folded.Length);
+        Span<char> units = stackalloc char[2];
+        foreach (var rune in folded.EnumerateRunes())
         {
-            if (Stays(c, keep))
-                result.Append(c);
+            if ((UnicodeTables.ClassOf(rune.Value) & TextClass.Separator) == 0 || (rune.IsAscii && keep.Contains((char)rune.Value, StringComparison.Ordinal)))
+                result.Append(units[..rune.EncodeToUtf16(units)]);
         }
 
         return result.Length == 0 ? null : result.ToString();
     }
-
-    private static bool Stays(char c, string keep) =>
-        char.IsAsciiLetterOrDigit(c) || (c > 0x7F && !IsPunctuation(c)) || keep.Contains(c, StringComparison.Ordinal);
-
-    /// <summary>General punctuation, CJK symbols and the middle dots used in names.</summary>
-    private static bool IsPunctuation(char c) => c is '·' or '・' or (>= '\u2000' and <= '\u206F') or (>= '\u3000' and <= '\u3004') or (>= '\u3008' and <= '\u3020') or '\u00A0';
 }

@@ -58,7 +58,12 @@ public readonly record struct PhoneNumber
 
         body = body[prefix..];
 
-        if (shape.Masked)
+        // Stars round a whole mobile number hide nothing.
+        if (shape.Masked && body.Trim('*') is var bare && IsMobile(bare) && !bare.Contains('*'))
+        {
+            body = bare;
+        }
+        else if (shape.Masked)
         {
             body.CopyTo(canonical);
             (length, kind) = (body.Length, PhoneKind.Masked);
@@ -75,6 +80,17 @@ public readonly record struct PhoneNumber
         inner.CopyTo(canonical[(length + 5)..]);
         length += 5 + inner.Length;
         return length <= MaxLength;
+    }
+
+    /// <summary>
+    /// The mobile number that a comparing form may hide: "…;ext=1" without its extension, "+13900000001" (by its form an American number) with the country code.
+    /// For asking whether it is on a list, never for saying whose it is.
+    /// </summary>
+    internal static bool TryOtherReading(ReadOnlySpan<char> canonical, Span<char> other, out int length)
+    {
+        length = Math.Max(0, canonical.IndexOf(';'));
+        canonical[..length].CopyTo(other);
+        return length > 0 || (canonical is ['+', .. var digits] && IsMobile(digits) && Write("+86", digits, other, out length));
     }
 
     public override string ToString() => Kind == PhoneKind.Masked ? "masked phone" : "phone";

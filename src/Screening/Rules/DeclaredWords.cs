@@ -9,6 +9,7 @@ internal enum DeclaredField
 {
     Description,
     Nature,
+    Unit,
     Remarks,
 }
 
@@ -49,6 +50,7 @@ internal sealed class DeclaredWords
     {
         DeclaredField.Description => string.Create(null, $"items[{item}].description"),
         DeclaredField.Nature => string.Create(null, $"items[{item}].nature"),
+        DeclaredField.Unit => string.Create(null, $"items[{item}].unit"),
         DeclaredField.Remarks => "remarks",
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
@@ -72,6 +74,8 @@ internal sealed class DeclaredWords
             texts.Add((DeclaredField.Description, i, waybill.Items[i].Description));
             if (waybill.Items[i].Nature is { } nature)
                 texts.Add((DeclaredField.Nature, i, nature));
+            if (waybill.Items[i].Unit is { } unit)
+                texts.Add((DeclaredField.Unit, i, unit));
         }
 
         if (waybill.Remarks is { } remarks)
@@ -80,7 +84,11 @@ internal sealed class DeclaredWords
         {
             var found = lexicon.Match(text);
             for (var i = 0; i < found.Count; i++)
-                hits.Add(new(field, item, found[i]));
+            {
+                // A unit is free text that can hide a word; but as a signal "gram" is only what goods are counted in.
+                if (field != DeclaredField.Unit || found[i].Entry is not SignalWord)
+                    hits.Add(new(field, item, found[i]));
+            }
         }
 
         if (hits.Count > FewHits)

@@ -7,7 +7,8 @@ namespace LogisticsScreening.Screening.Rules;
 /// <summary>
 /// Exact keys of sender, recipient and agent against the risk list: phone, document number, account, organisation code, address. A name counts only together with
 /// the entry's address, because people share names; every other attribute of an entry counts by itself. Entries outside their days are not in force.
-/// Parameter: fullConfidence (0-10000, default 5000): hits on entries below it are "unconfirmed".
+/// An extension behind a listed mobile number, or a plus before it, makes another number of it: such a hit is "unconfirmed".
+/// Parameter: fullConfidence (0-10000, default 5000): hits on entries below it are "unconfirmed" too.
 /// </summary>
 internal sealed class RiskListRule : Rule
 {
@@ -45,7 +46,13 @@ internal sealed class RiskListRule : Rule
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
         // A masked number is no key: a full one never meets it.
         if (list.Has(KeyKind.Phone) && PhoneNumber.TryRead(party.Phone, phone, out var length, out var kind) && kind != PhoneKind.Masked)
+        {
             Report(context, role, path, ".phone", Phone, list.Find(KeyKind.Phone, phone[..length]), party);
+            Span<char> other = stackalloc char[PhoneNumber.MaxLength];
+            if (PhoneNumber.TryOtherReading(phone[..length], other, out var otherLength))
+                Report(context, role, path, ".phone", Unconfirmed, list.Find(KeyKind.Phone, other[..otherLength]), party);
+        }
+
         // The document on the waybill and the registered one may differ: both count, one entry is reported once.
         var documentKey = party.Document?.Key;
         Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, documentKey), party);

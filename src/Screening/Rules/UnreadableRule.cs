@@ -15,6 +15,9 @@ internal sealed class UnreadableRule : Rule
     // Zero-width space, joiners and marks used to split a word unseen. U+200D and U+FE0F stay out: ordinary emoji are made with them.
     private static readonly SearchValues<char> Invisible = SearchValues.Create("\u00AD\u034F\u061C\u115F\u180E\u200B\u200C\u200E\u200F\u2060\u2061\u2062\u2063\u2064\u3164\uFEFF\uFFFD");
 
+    /// <summary>A privacy waybill shows at most five digits of eleven (national standard in force 2023-02-01), older ones seven; landlines written with their area code one more.</summary>
+    private const int MostVisibleDigits = 8;
+
     public static RuleKind Kind { get; } = new("unreadable", [Unreadable, Hidden, PartyUnreadable], _ => new UnreadableRule());
 
     public override void Apply(RuleContext context)
@@ -44,8 +47,10 @@ internal sealed class UnreadableRule : Rule
         if (TextFolding.IsBlank(party.Name))
             context.Add(PartyUnreadable, new("姓名没有任何文字。", "The name holds no letters."), role, path + ".name");
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
-        if (!PhoneNumber.TryRead(party.Phone, phone, out _, out _))
+        if (!PhoneNumber.TryRead(party.Phone, phone, out var length, out var kind))
             context.Add(PartyUnreadable, new("电话号码无法识别。", "The phone number cannot be read."), role, path + ".phone");
+        else if (kind == PhoneKind.Masked && length - phone[..length].Count('*') > MostVisibleDigits)
+            context.Add(PartyUnreadable, new("电话号码只遮蔽了少数几位：既无法比对，也不是隐私面单的写法。", "The phone number hides only a few digits: it cannot be compared, and no privacy waybill writes it so."), role, path + ".phone");
         if (party.Address is { } address && TextFolding.IsBlank(address))
             context.Add(PartyUnreadable, new("地址没有任何文字。", "The address holds no letters."), role, path + ".address");
     }

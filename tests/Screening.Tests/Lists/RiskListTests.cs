@@ -118,6 +118,53 @@ public sealed class RiskListTests
         Assert.DoesNotContain("riskList.phone", SampleParcel.Codes(SampleParcel.From(SampleParcel.Sender with { Phone = "139****0101" }), SampleParcel.List(SampleParcel.Entry)));
 
     [Theory]
+    [InlineData("13900000201*", "riskList.phone")]
+    [InlineData("13900000201转1", "riskList.unconfirmed")]
+    [InlineData("13900000201,1", "riskList.unconfirmed")]
+    [InlineData("13900000201 x1", "riskList.unconfirmed")]
+    [InlineData("+13900000201", "riskList.unconfirmed")]
+    [InlineData("0013900000201", "riskList.unconfirmed")]
+    [InlineData("1390000020*", "realName.partyUnreadable")]
+    [InlineData("1390000*201", "realName.partyUnreadable")]
+    public void Screen_RecipientHidesAListedPhone_IsNeverGreen(string phone, string code)
+    {
+        var facts = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Phone = phone } } };
+        Assert.Equal([code], SampleParcel.Codes(facts, SampleParcel.List(SampleParcel.Entry with { Value = "13900000201" })));
+    }
+
+    [Theory]
+    [InlineData("139****0201")]
+    [InlineData("139******01")]
+    [InlineData("0871-6311****")]
+    [InlineData("17000000001转1234")]
+    [InlineData("+13105550147")]
+    public void Screen_PhoneOfAPrivacyWaybillPlatformOrForeigner_SaysNothing(string phone)
+    {
+        var facts = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Phone = phone } } };
+        Assert.Empty(SampleParcel.Codes(facts, SampleParcel.List(SampleParcel.Entry with { Value = "13900000201" })));
+    }
+
+    [Theory]
+    [InlineData("上海市★黄浦区示例路201号")]
+    [InlineData("上海市黄浦区😀示例路201号")]
+    [InlineData("上海市黄浦区示例路201号×")]
+    [InlineData("●上海市，黄浦区＿示例路【201】号¬")]
+    [InlineData("上海市黄浦區示例路２０１\u200B號")]
+    public void Screen_ListedAddressAmongSymbols_Hits(string address)
+    {
+        var facts = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Address = address } } };
+        Assert.Equal(["riskList.address"], SampleParcel.Codes(facts, SampleParcel.List(SampleParcel.Entry with { Kind = RiskListKind.Address, Value = "上海市黄浦区示例路201号" })));
+    }
+
+    [Theory]
+    [InlineData("WeChat：demo★Seller_1")]
+    [InlineData("wechat: demo-seller_1😀")]
+    public void Screen_ListedAccountAmongSymbols_Hits(string account) =>
+        Assert.Equal(
+            ["riskList.account"],
+            SampleParcel.Codes(SampleParcel.From(SampleParcel.Sender with { Accounts = [account] }), SampleParcel.List(SampleParcel.Entry with { Kind = RiskListKind.Account, Value = "wechat:demoseller_1" })));
+
+    [Theory]
     [InlineData(5_000, "riskList.phone")]
     [InlineData(4_999, "riskList.unconfirmed")]
     public void Screen_Confidence_DecidesTheCode(int confidence, string code) =>

@@ -87,4 +87,26 @@ public sealed class WildlifeWordsRuleTests
         Assert.Equal(Lane.Hold, SampleParcel.Screen(SampleParcel.Declaring([.. junk, "烟花"])).Lane);
         Assert.Equal(Lane.Red, SampleParcel.Screen(SampleParcel.Declaring([.. junk, "虎骨"])).Lane);
     }
+
+    [Fact]
+    public void StrongWord_InTheUnit_IsFoundThere()
+    {
+        var facts = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Items = [new() { Description = "木盒", Quantity = 1, Unit = "象牙手镯" }] } };
+        var finding = Assert.Single(SampleParcel.Screen(facts).Findings);
+        Assert.Equal(("contents.wildlife", "items[0].unit", "象牙"), (finding.Code, finding.Field, finding.Text![..2]));
+    }
+
+    [Fact]
+    public void OrdinaryUnits_OfAnything_SayNothing()
+    {
+        string[] units = ["件", "个", "盒", "箱", "包", "袋", "瓶", "支", "条", "只", "双", "套", "张", "本", "台", "把", "块", "片", "斤", "公斤", "千克", "克", "kg", "g", "lb", "pcs", "pair", "set", "米", "卷", "桶", "罐", "对", "根", "串", "颗", "粒", "枚", "头", "尾", "匹", "棵", "株", "份", "批", "盆", "筐", "坨"];
+        foreach (var unit in units)
+        {
+            foreach (var goods in new[] { "纯棉连衣裙", "果冻" })
+            {
+                var facts = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Items = [new() { Description = goods, Quantity = 1, Unit = unit }] } };
+                Assert.True(SampleParcel.Codes(facts).Length == 0, $"{goods}, {unit}");
+            }
+        }
+    }
 }
