@@ -47,20 +47,34 @@ internal sealed class WaybillImport(WaybillIntake intake) : IFileImport
 
     private static IEnumerable<(int Line, RowInput Row)> Rows(Stream file)
     {
-        var first = file.ReadByte();
+        Span<byte> start = stackalloc byte[4];
+        start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         file.Position = 0;
-        return first == '{' ? JsonLines(file) : WaybillRows.FromCsv(file);
+        return (start.StartsWith(Encoding.UTF8.Preamble) ? start[Encoding.UTF8.Preamble.Length..] : start) is [(byte)'{', ..] ? JsonLines(file) : WaybillRows.FromCsv(file);
     }
 
     private static IEnumerable<(int Line, RowInput Row)> JsonLines(Stream file)
     {
-        using var reader = new StreamReader(file, Encoding.UTF8, leaveOpen: true);
-        for (var line = 1; reader.ReadLine() is { } text; line++)
+        using var reader = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true), leaveOpen: true);
+        for (var line = 1; Next(reader, line) is { } text; line++)
         {
             if (text.Length > LongestLine)
                 throw new CsvFormatException(line, $"is longer than {LongestLine} characters");
             if (!string.IsNullOrWhiteSpace(text))
                 yield return (line, WaybillRows.FromJsonLine(text));
+        }
+    }
+
+    /// <summary>A file in another encoding would otherwise be stored with its names turned into question marks.</summary>
+    private static string? Next(StreamReader reader, int line)
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new CsvFormatException(line, "or one soon after it is not UTF-8");
         }
     }
 }

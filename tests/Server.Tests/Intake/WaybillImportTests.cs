@@ -33,6 +33,24 @@ public sealed class WaybillImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_JsonLinesWithAByteOrderMark_AreTakenAndOnesInAnotherEncodingAreNot()
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "demo", "waybills.jsonl"), Ct);
+        var marked = Path.Combine(directory, "marked.jsonl");
+        await File.WriteAllLinesAsync(marked, lines[..2], new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true), Ct);
+        Assert.Equal((0, "2 added, 0 changed, 0 unchanged, 0 refused."), Outcome(await ServerProcess.RunAsync(directory, ["import", "waybills", marked], null, Ct)));
+
+        var foreign = Path.Combine(directory, "foreign.jsonl");
+        await File.WriteAllTextAsync(foreign, lines[2].Replace("严演德", "Zoë", StringComparison.Ordinal), System.Text.Encoding.Latin1, Ct);
+        var (code, _, errors) = await ServerProcess.RunAsync(directory, ["import", "waybills", foreign], null, Ct);
+        Assert.NotEqual(0, code);
+        Assert.Contains("not UTF-8", errors, StringComparison.Ordinal);
+        Assert.Equal("0 added, 0 changed, 2 unchanged, 0 refused.", (await ServerProcess.RunAsync(directory, ["import", "waybills", marked], null, Ct)).Item2);
+
+        static (int Code, string Output) Outcome((int Code, string Output, string) run) => (run.Code, run.Output);
+    }
+
+    [Fact]
     public async Task Import_Csv_ReadsDottedColumns()
     {
         var file = Path.Combine(directory, "waybills.csv");
