@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.Intake;
 
@@ -31,10 +32,10 @@ internal sealed partial class JsonFields
 
         foreach (var member in element.EnumerateObject())
         {
-            if (NameOf(member) is not { } name)
+            if (JsonText.Name(member) is not { } name)
                 errors.Add(path.Length == 0 ? "$" : path, "has a member whose name is no text");
             else if (!members.TryAdd(name, member.Value))
-                errors.Add(At(Shown(name)), "stands twice");
+                errors.Add(At(RefusedCharacters.Shown(name)), "stands twice");
         }
     }
 
@@ -192,7 +193,7 @@ internal sealed partial class JsonFields
         var result = new List<string>();
         foreach (var (element, path) in Array(name, mostElements))
         {
-            if (element.ValueKind == JsonValueKind.String && TryString(element) is { Length: > 0 } text && text.Length <= mostCharacters
+            if (element.ValueKind == JsonValueKind.String && JsonText.Value(element) is { Length: > 0 } text && text.Length <= mostCharacters
                 && text.AsSpan().IndexOfAny(TextLimits.NeverInText) < 0)
                 result.Add(text);
             else
@@ -212,7 +213,7 @@ internal sealed partial class JsonFields
     public void RefuseUnknown()
     {
         foreach (var name in members.Keys.Where(n => !read.Contains(n)))
-            errors.Add(At(Shown(name)), "is not a known field");
+            errors.Add(At(RefusedCharacters.Shown(name)), "is not a known field");
     }
 
     private void Missing(string name)
@@ -230,7 +231,7 @@ internal sealed partial class JsonFields
             return null;
         }
 
-        if (value.ValueKind != JsonValueKind.String || TryString(value) is not { } text)
+        if (value.ValueKind != JsonValueKind.String || JsonText.Value(value) is not { } text)
         {
             errors.Add(At(name), "must be a text");
             return null;
@@ -241,36 +242,6 @@ internal sealed partial class JsonFields
         errors.Add(At(name), required ? $"must have 1 to {most} characters" : $"must have at most {most} characters");
         return null;
     }
-
-    /// <summary>Null for text that is no Unicode, such as a lone surrogate escape.</summary>
-    private static string? TryString(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Null for a name that is no Unicode, such as a lone surrogate escape.</summary>
-    private static string? NameOf(JsonProperty member)
-    {
-        try
-        {
-            return member.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A name from outside as messages may repeat it: short, and nothing in it that a terminal or a page would obey.</summary>
-    private static string Shown(string name) => string.Concat(
-        name.Take(TextLimits.Code).Select(c => char.IsControl(c) || char.IsSurrogate(c) || TextLimits.NeverInText.Contains(c) ? '?' : c)) + (name.Length > TextLimits.Code ? "…" : "");
 
     [GeneratedRegex(@"^[0-9]{1,12}(\.[0-9]{1,2})?\z")]
     private static partial Regex AmountShape();

@@ -123,10 +123,13 @@ internal static class PostScans
         return more;
     }
 
+    /// <summary>Not by TryGetProperty, which fails on a name that is no text before the reader can refuse it.</summary>
     private static string NumberOf(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("waybillNumber", out var number) && number.ValueKind == JsonValueKind.String
-            ? number.GetRawText()
-            : "";
+        element.ValueKind != JsonValueKind.Object
+            ? ""
+            : element.EnumerateObject().FirstOrDefault(member => JsonText.Name(member) == "waybillNumber").Value is { ValueKind: JsonValueKind.String } number
+                ? WaybillNumber.Key(number.GetRawText())
+                : "";
 
     /// <summary>JSON followed by spaces up to the one size.</summary>
     private static byte[] Padded(ScanAnswer answer)

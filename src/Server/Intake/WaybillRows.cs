@@ -19,12 +19,13 @@ internal static class WaybillRows
     // Which columns are not text, by their last part: CSV knows no types.
     private static readonly HashSet<string> Numbers = new(StringComparer.Ordinal) { "quantity", "weight", "pieces", "supersedes" };
 
+    /// <summary>One row more than may be at most, so that too many are seen and not made.</summary>
     /// <exception cref="JsonException">Not JSON.</exception>
     public static IReadOnlyList<RowInput> FromJson(ReadOnlyMemory<byte> body)
     {
         var root = JsonDocument.Parse(body, Strict).RootElement;
         return root.ValueKind == JsonValueKind.Array
-            ? [.. root.EnumerateArray().Select(e => new RowInput(e, null))]
+            ? [.. root.EnumerateArray().Take(PostWaybills.MostRows + 1).Select(e => new RowInput(e, null))]
             : [new(root, null)];
     }
 

@@ -6,6 +6,7 @@ namespace LogisticsScreening.Server.Web;
 /// <summary>The cells of one CSV row, read by column name; what is wrong with each is noted and reading goes on, so that one report names all of it.</summary>
 internal sealed class CsvCells(string[] header)
 {
+    private readonly Dictionary<string, int> places = header.Select((column, at) => (column, at)).ToDictionary(place => place.column, place => place.at, StringComparer.Ordinal);
     private readonly List<CsvProblem> problems = [];
     private string[] cells = [];
 
@@ -29,8 +30,7 @@ internal sealed class CsvCells(string[] header)
     /// <summary>The cell without surrounding spaces; null when it is empty, the column is absent or the text is refused.</summary>
     public string? Text(string column, int most, bool required = false)
     {
-        var index = Array.IndexOf(header, column);
-        var text = index < 0 || index >= cells.Length ? "" : cells[index].Trim(' ', '\t');
+        var text = places.TryGetValue(column, out var index) && index < cells.Length ? cells[index].Trim(' ', '\t') : "";
         if (text.Length == 0)
         {
             if (required)

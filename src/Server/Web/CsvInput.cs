@@ -29,6 +29,9 @@ internal static class CsvInput
     /// <summary>The longest row is a fraction of this; a hostile one costs no more memory.</summary>
     private const int LongestField = 10_000;
 
+    /// <summary>A waybill of 200 items with every column of each has about 1,900.</summary>
+    private const int MostColumns = 2_500;
+
     /// <param name="make">Reads one row through its <see cref="CsvCells"/>; what it returns is used only when the row has no problem.</param>
     /// <exception cref="CsvFormatException">While enumerating.</exception>
     public static IEnumerable<CsvOutcome<T>> Read<T>(Stream stream, IReadOnlyList<string> required, IReadOnlyList<string> optional, Func<CsvCells, T?> make)
@@ -78,8 +81,10 @@ internal static class CsvInput
         if (!Step(csv))
             throw new CsvFormatException(1, "the header row is missing");
         var header = csv.Parser.Record ?? [];
+        if (header.Length > MostColumns)
+            throw new CsvFormatException(1, $"has more than {MostColumns} columns");
         if (header.FirstOrDefault(h => !required.Contains(h) && !isOptional(h)) is { } unknown)
-            throw new CsvFormatException(1, $"\"{(unknown.Length <= 40 ? unknown : unknown[..40] + "…")}\" is not a known column");
+            throw new CsvFormatException(1, $"\"{RefusedCharacters.Shown(unknown)}\" is not a known column");
         if (required.FirstOrDefault(r => !header.Contains(r)) is { } absent)
             throw new CsvFormatException(1, $"lacks the column {absent}");
         if (header.Length != header.Distinct(StringComparer.Ordinal).Count())

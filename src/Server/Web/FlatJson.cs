@@ -38,17 +38,28 @@ internal static class FlatJson
             return row;
         }
 
+        var given = new bool[header.Length];
         foreach (var property in element.EnumerateObject())
         {
-            var index = Array.IndexOf(header, property.Name);
+            if (JsonText.Name(property) is not { } name)
+            {
+                cells.Problem("", "has a field whose name is no text");
+                continue;
+            }
+
+            var index = Array.IndexOf(header, name);
             if (index < 0)
-                cells.Problem(property.Name.Length <= 40 ? property.Name : property.Name[..40] + "…", "unknown field");
-            else if (property.Value.ValueKind is JsonValueKind.String)
-                row[index] = property.Value.GetString()!;
+                cells.Problem(RefusedCharacters.Shown(name), "unknown field");
+            else if (given[index])
+                cells.Problem(name, "given twice");
+            else if (property.Value.ValueKind is JsonValueKind.String && JsonText.Value(property.Value) is { } text)
+                row[index] = text;
             else if (property.Value.ValueKind is JsonValueKind.Number)
                 row[index] = property.Value.GetRawText();
             else if (property.Value.ValueKind is not JsonValueKind.Null)
-                cells.Problem(property.Name, "must be a text or a number");
+                cells.Problem(name, "must be a text or a number");
+            if (index >= 0)
+                given[index] = true;
         }
 
         return row;

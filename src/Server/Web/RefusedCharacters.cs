@@ -12,4 +12,10 @@ internal static class RefusedCharacters
         .. Enumerable.Range(0x7F, 0x21).Select(c => (char)c),
         .. "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069",
     ]);
+
+    private const int LongestName = 60;
+
+    /// <summary>A name from outside as messages may repeat it: short, and nothing in it that a terminal or a page would obey.</summary>
+    public static string Shown(string name) => string.Concat(
+        name.Take(LongestName).Select(c => char.IsControl(c) || char.IsSurrogate(c) || InText.Contains(c) ? '?' : c)) + (name.Length > LongestName ? "…" : "");
 }

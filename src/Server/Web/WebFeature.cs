@@ -28,6 +28,7 @@ internal static class WebFeature
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseStaticApps();
+        app.Use((context, next) => Utf8Only.ApplyAsync(context, next.Invoke));
         app.UseRouting();
     }
 
@@ -40,6 +41,7 @@ internal static class WebFeature
     // The exception handler clears the headers; and a bare status from the router gets its words here.
     private static void Complete(ProblemDetailsContext context)
     {
+        SecurityHeaders.Set(context.HttpContext);
         var details = context.ProblemDetails;
         if (!details.Extensions.ContainsKey("text"))
         {

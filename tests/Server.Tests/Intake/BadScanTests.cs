@@ -50,6 +50,8 @@ public sealed class BadScanTests(TestServer server) : IClassFixture<TestServer>
         { "application/json", "{\"\\udc00\":1}", HttpStatusCode.BadRequest, null },
         { "application/json", "{\"kind\":\"depot\",\"kind\":\"depot\"}", HttpStatusCode.BadRequest, "kind" },
         { "application/json", new string('[', 3_000), HttpStatusCode.BadRequest, null },
+        { "application/json; charset=utf-16", "{}", HttpStatusCode.UnsupportedMediaType, null },
+        { "application/json; charset=no-such", "{}", HttpStatusCode.UnsupportedMediaType, null },
         { "text/plain", "{}", HttpStatusCode.UnsupportedMediaType, null },
         { null, "{}", HttpStatusCode.UnsupportedMediaType, null },
     };
@@ -83,6 +85,20 @@ public sealed class BadScanTests(TestServer server) : IClassFixture<TestServer>
         if (field is not null)
             Assert.Contains(field, answer.Fields);
         Assert.Equal("application/problem+json", answer.ContentType);
+        Assert.Equal(before, await server.StoredRowsAsync());
+    }
+
+    [Theory]
+    [InlineData("{\"waybillNumb\\ud800\":1}")]
+    [InlineData("{\"wayb\\ud800illNumber\":1,\"waybillNumber\":\"SF1\"}")]
+    [InlineData("{\"waybillNumber\":\"\\ud800\",\"\\udfff\":{}}")]
+    [InlineData("7")]
+    public async Task Scans_ArrayElementWithNamesThatAreNoText_IsRefusedElementByElement(string element)
+    {
+        using var client = await server.ClientAsync("courier");
+        var before = await server.StoredRowsAsync();
+        var answer = (await client.SendAsync("/api/scans", Encoding.UTF8.GetBytes($"[{element},{element}]"))).Expect(HttpStatusCode.OK);
+        Assert.All(answer.Body.EnumerateArray(), each => Assert.Equal(400, each.GetProperty("status").GetInt32()));
         Assert.Equal(before, await server.StoredRowsAsync());
     }
 

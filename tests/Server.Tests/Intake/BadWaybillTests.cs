@@ -173,6 +173,15 @@ public sealed class BadWaybillTests(TestServer server) : IClassFixture<TestServe
     }
 
     [Fact]
+    public async Task Csv_OfThousandsOfColumns_IsRefusedAsAWhole()
+    {
+        using var client = await server.ClientAsync("courier");
+        var header = string.Join(',', Enumerable.Range(0, 2_501).Select(i => "c" + i));
+        var answer = (await client.SendAsync("/api/waybills", Encoding.UTF8.GetBytes(header + "\n1\n"), Csv)).Expect(HttpStatusCode.BadRequest);
+        Assert.Contains("more than 2500 columns", answer["errors"].GetProperty("$")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Waybills_MoreThanAThousand_AreRefusedAsAWhole()
     {
         using var client = await server.ClientAsync("courier");

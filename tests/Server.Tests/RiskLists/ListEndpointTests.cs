@@ -36,6 +36,22 @@ public sealed class ListEndpointTests(TestServer server) : IClassFixture<TestSer
         Assert.Contains(audit.GetProperty("items").EnumerateArray(), item => item.GetProperty("subject").GetString() == version);
     }
 
+    [Theory]
+    [InlineData("/api/lists/entries", "analyst", "[{\"source\":\"\\ud800\"}]")]
+    [InlineData("/api/lists/entries", "analyst", "[{\"\\udfff\":1}]")]
+    [InlineData("/api/lists/entries", "analyst", "[{\"source\":\"a\",\"source\":\"b\"}]")]
+    [InlineData("/api/registrations", "admin", "[{\"name\":\"\\ud800\"}]")]
+    [InlineData("/api/registrations", "admin", "[{\"\\ud800\":1}]")]
+    [InlineData("/api/registrations", "admin", "[{\"name\":\"a\",\"name\":null}]")]
+    public async Task Rows_WithTextThatIsNoneOrFieldsGivenTwice_AreRefused(string path, string account, string body)
+    {
+        using var client = await server.ClientAsync(account);
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(path, content, Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("errors").EnumerateObject().Any());
+    }
+
     [Fact]
     public async Task Entries_BadInput_NamesRowAndFieldAndPublishesNothing()
     {

@@ -41,6 +41,23 @@ public sealed class WebTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
+    [InlineData("application/json; charset=no-such-encoding", 415)]
+    [InlineData("application/json; charset=utf-7", 415)]
+    [InlineData("application/json; charset=\"UTF-8\"", 400)]
+    [InlineData("application/json", 400)]
+    public async Task Refusal_OfABody_IsNoFailureAndForbidsForeignScriptsToo(string contentType, int status)
+    {
+        using var client = server.Anonymous();
+        using var content = new ByteArrayContent("{\"userName\":"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        using var answer = await client.PostAsync("/api/auth/token", content, Ct);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Contains("default-src 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("GET", "/api/nothing-here")]
     [InlineData("DELETE", "/openapi/v1.json")]
     [InlineData("POST", "/api/waybills")]
