@@ -45,7 +45,7 @@ internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, Wordi
         var declared = waybill.Waybill;
         var words = new StringBuilder();
         foreach (var item in declared.Items)
-            words.Append(null, $"{item.Description}\n{item.Nature}\n");
+            words.Append(null, $"{item.Description}\n{item.Nature}\n{item.Unit}\n");
         return new(
             index.Compute("wordings.words", words.Append(declared.Remarks).ToString()),
             [

@@ -45,6 +45,8 @@ internal sealed class ScanIntake(
         {
             if (await scans.FindAsync(incoming.ScanId, ct) is { } known)
                 return Again(known, bodyKey);
+            if (await waybills.OfAnotherDepotAsync(inline, user.MayUseDepot, ct) is { } theirs)
+                return new ScanOutcome.OtherWaybill(theirs.Version);
             if (await waybills.PutAsync(inline, new(user.UserId, user.UserName), ct) is { Outcome: PutOutcome.Conflict } conflict)
                 return new ScanOutcome.OtherWaybill(conflict.Version);
         }

@@ -15,7 +15,7 @@ internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, Scre
         var incoming = input.Element is { } element ? WaybillJson.Read(element, "", errors) : null;
         if (incoming?.Waybill.Depot is { } depot && !mayUseDepot(depot))
             errors.Add("depot", "is not one of your depots");
-        if (incoming?.Supersedes is not null && await waybills.FindAsync(incoming.Waybill.Number, incoming.Waybill.Carrier, ct) is [{ Waybill.Depot: { } theirs }] && !mayUseDepot(theirs))
+        if (incoming is not null && await waybills.OfAnotherDepotAsync(incoming, mayUseDepot, ct) is not null)
             errors.Add("supersedes", "names a waybill of a depot that is not yours");
         if (incoming is null || errors.Any)
             return new(row, WaybillStatus.Invalid, incoming?.Waybill.Number, null, null, errors.ToDictionary());

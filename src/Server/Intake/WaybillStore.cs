@@ -99,6 +99,14 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         return [.. rows.GroupBy(r => r.Carrier).Select(g => g.MaxBy(r => r.Issue)!).Where(r => r.ContentCipher is not null).OrderBy(r => r.Carrier, StringComparer.Ordinal).Select(Open)];
     }
 
+    /// <summary>The waybill that a correction names, when it is of a depot that the one who corrects may not use; else null.</summary>
+    public async Task<StoredWaybill?> OfAnotherDepotAsync(IncomingWaybill correction, Func<string, bool> mayUseDepot, CancellationToken ct) =>
+        correction.Supersedes is not null
+        && await FindAsync(correction.Waybill.Number, correction.Waybill.Carrier, ct) is [{ Waybill.Depot: { } theirs } stored]
+        && !mayUseDepot(theirs)
+            ? stored
+            : null;
+
     public async Task<StoredWaybill?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);

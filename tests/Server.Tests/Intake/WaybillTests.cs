@@ -79,6 +79,8 @@ public sealed class WaybillTests(TestServer server) : IClassFixture<TestServer>
         var harmless = SampleWaybills.Waybill(number).Without("depot").With("supersedes", 1).With("reason", "更正品名");
         using var courier = await server.ClientAsync("courier");
         Assert.Equal(["supersedes"], (await courier.SendAsync("/api/waybills", harmless)).Expect(HttpStatusCode.BadRequest).Fields);
+        (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: harmless.DeepClone().AsObject()))).Expect(HttpStatusCode.Conflict);
+        Assert.Equal(1L, await server.ScalarAsync<long>("SELECT MAX(version) FROM waybills WHERE number = @Number", new { Number = number }));
         Assert.Equal(["1 newVersion"], Rows((await company.SendAsync("/api/waybills", harmless)).Expect(HttpStatusCode.OK)));
     }
 
