@@ -30,17 +30,23 @@ internal sealed class ImportCommand : Command
         await using var app = await ServerHost.OpenAsync(CommandLine.LoadSettings(), build, ct);
         var import = app.Services.GetKeyedService<IFileImport>(kind)
             ?? throw new StartupException($"This server cannot import {kind} yet.");
+        using var signals = new StopSignals(ct);
         try
         {
             ImportReport report;
             using (var bar = ProgressBar.OnStandardError())
-                report = await import.ImportAsync(input, new Drawn(bar, input), ct);
+                report = await import.ImportAsync(input, new Drawn(bar, input), signals.Token);
             foreach (var row in report.Refused)
                 await Console.Error.WriteLineAsync($"line {row.Line}: {string.Join("; ", row.Problems)}");
             if (report.RefusedCount > report.Refused.Count)
                 await Console.Error.WriteLineAsync($"... and {report.RefusedCount - report.Refused.Count} more");
             Console.WriteLine($"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.RefusedCount} refused.");
             return report.RefusedCount == 0 ? 0 : CommandLine.PartialExitCode;
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Stopped. What was stored stays; the same command loads the rest.");
+            return CommandLine.PartialExitCode;
         }
         catch (CsvFormatException problem)
         {

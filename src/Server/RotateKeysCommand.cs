@@ -12,9 +12,19 @@ internal sealed class RotateKeysCommand : Command
         SetAction(async (_, ct) =>
         {
             await using var app = await ServerHost.OpenAsync(CommandLine.LoadSettings(), build, ct);
+            using var signals = new StopSignals(ct);
             RotationReport report;
-            using (var bar = ProgressBar.OnStandardError())
-                report = await app.Services.GetRequiredService<KeyRotation>().RunAsync(new Drawn(bar), ct);
+            try
+            {
+                using var bar = ProgressBar.OnStandardError();
+                report = await app.Services.GetRequiredService<KeyRotation>().RunAsync(new Drawn(bar), signals.Token);
+            }
+            catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync("Stopped. What is re-encrypted stays so; the same command carries on, without another key.");
+                return CommandLine.PartialExitCode;
+            }
+
             Console.WriteLine(report.Resumed ? $"Carried on with encryption key {report.KeyName}." : $"New encryption key {report.KeyName}. Back up the key ring now, and keep the older keys: backups of the database name them.");
             Console.WriteLine($"{report.Rows} rows re-encrypted, {report.Left} left.");
             return report.Left == 0 ? 0 : CommandLine.PartialExitCode;

@@ -22,7 +22,19 @@ internal sealed class ServeCommand : Command
     {
         var settings = CommandLine.LoadSettings();
         settings = settings with { Demo = line.GetValue(demo), Urls = line.GetValue(urls) ?? settings.Urls };
-        await using var app = await ServerHost.StartAsync(settings, build, ct);
+        WebApplication started;
+        try
+        {
+            started = await ServerHost.StartAsync(settings, build, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // SIGTERM or Ctrl+C reached the host while it was starting.
+            await Console.Error.WriteLineAsync("Stopped before it was ready.");
+            return 0;
+        }
+
+        await using var app = started;
         foreach (var address in app.Urls)
             Console.WriteLine($"LogisticsScreening is ready at {address}");
         await app.WaitForShutdownAsync(ct);
