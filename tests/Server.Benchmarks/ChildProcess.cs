@@ -1,11 +1,20 @@
 using System.Diagnostics;
+using System.Runtime;
 using System.Text.Json;
 
 namespace LogisticsScreening.Server.Benchmarks;
 
 /// <summary>What a server process has done since it started.</summary>
 /// <param name="Allocated">Bytes.</param>
-internal sealed record ServerFigures(long Groups = 0, long Writes = 0, long Allocated = 0, double CpuSeconds = 0);
+/// <param name="CompilerSeconds">Spent in the just-in-time compiler, a part of <paramref name="CpuSeconds"/>.</param>
+internal sealed record ServerFigures(long Groups = 0, long Writes = 0, long Allocated = 0, double CpuSeconds = 0, double CompilerSeconds = 0)
+{
+    public static ServerFigures operator +(ServerFigures one, ServerFigures other) => new(
+        one.Groups + other.Groups, one.Writes + other.Writes, one.Allocated + other.Allocated, one.CpuSeconds + other.CpuSeconds, one.CompilerSeconds + other.CompilerSeconds);
+
+    public static ServerFigures operator -(ServerFigures one, ServerFigures other) => new(
+        one.Groups - other.Groups, one.Writes - other.Writes, one.Allocated - other.Allocated, one.CpuSeconds - other.CpuSeconds, one.CompilerSeconds - other.CompilerSeconds);
+}
 
 /// <summary>One of the two servers in a process of its own. It says its address on standard output and its figures whenever a line comes in; when the input ends it stops.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
@@ -45,7 +54,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         while (await Console.In.ReadLineAsync() is not null)
         {
             using var self = Process.GetCurrentProcess();
-            Console.WriteLine(JsonSerializer.Serialize(figures() with { Allocated = GC.GetTotalAllocatedBytes(), CpuSeconds = self.TotalProcessorTime.TotalSeconds }));
+            Console.WriteLine(JsonSerializer.Serialize(figures() with
+            {
+                Allocated = GC.GetTotalAllocatedBytes(),
+                CpuSeconds = self.TotalProcessorTime.TotalSeconds,
+                CompilerSeconds = JitInfo.GetCompilationTime().TotalSeconds,
+            }));
         }
     }
 

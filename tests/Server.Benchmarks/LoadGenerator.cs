@@ -31,23 +31,28 @@ internal sealed class LoadGenerator : IDisposable
         this.numbers = numbers;
     }
 
+    /// <summary>Sends a number of scans however long they take: the just-in-time compiler warms up by calls, not by the clock.</summary>
+    public Task<LoadResult> SendAsync(int scans) => RunAsync(TimeSpan.Zero, null, scans / Connections);
+
     /// <param name="perSecond">Null: as fast as answers come. Otherwise scans are sent by the clock, and the time a late one waited counts as its latency.</param>
-    public async Task<LoadResult> RunAsync(TimeSpan length, double? perSecond = null)
+    public Task<LoadResult> RunAsync(TimeSpan length, double? perSecond = null) => RunAsync(length, perSecond, 0);
+
+    private async Task<LoadResult> RunAsync(TimeSpan length, double? perSecond, int leastOfEach)
     {
         var watch = Stopwatch.StartNew();
-        var parts = await Task.WhenAll(Enumerable.Range(0, Connections).Select(i => Task.Run(() => ConnectionAsync(i, watch, length, perSecond / Connections))));
+        var parts = await Task.WhenAll(Enumerable.Range(0, Connections).Select(i => Task.Run(() => ConnectionAsync(i, watch, length, perSecond / Connections, leastOfEach))));
         var seconds = watch.Elapsed.TotalSeconds;
         return new(seconds, [.. parts.SelectMany(p => p).Order()]);
     }
 
     public void Dispose() => client.Dispose();
 
-    private async Task<List<double>> ConnectionAsync(int connection, Stopwatch watch, TimeSpan length, double? perSecond)
+    private async Task<List<double>> ConnectionAsync(int connection, Stopwatch watch, TimeSpan length, double? perSecond, int least)
     {
         var latencies = new List<double>();
         var period = perSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
         var due = period * connection / Connections;
-        while (watch.Elapsed is var now && now < length)
+        while (watch.Elapsed is var now && (now < length || latencies.Count < least))
         {
             if (perSecond is not null)
             {
