@@ -12,7 +12,7 @@ namespace LogisticsScreening.Server.Evidence;
 internal sealed class EvidenceLog(SqlDatabase database)
 {
     /// <summary>Leaves numbered in one transaction: a few milliseconds of the only writer.</summary>
-    private const int Batch = 500;
+    public const int Batch = 500;
 
     /// <param name="id">Id of the record that the leaf covers.</param>
     /// <param name="leafHash">32 bytes.</param>
@@ -96,7 +96,7 @@ internal sealed class EvidenceLog(SqlDatabase database)
         SELECT sequence,
                chain
         FROM evidence_leaves
-        WHERE sequence = (SELECT MAX(sequence) FROM evidence_leaves)
+        WHERE sequence = (SELECT MAX(sequence) FROM evidence_leaves WHERE sequence IS NOT NULL)
         """,
         transaction: transaction);
 
