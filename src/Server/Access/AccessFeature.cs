@@ -42,6 +42,9 @@ internal static class AccessFeature
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         AddSchemes(services, settings.Access);
+        services.PostConfigure<BearerTokenOptions>(
+            BearerTokenDefaults.AuthenticationScheme,
+            bearer => bearer.BearerTokenProtector = new RememberedTickets(bearer.BearerTokenProtector));
         AddPolicies(services);
     }
 

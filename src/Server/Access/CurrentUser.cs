@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Security.Claims;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Server.Access;
 
@@ -12,6 +14,7 @@ internal sealed class CurrentUser
     private readonly OrganisationTree tree;
     private readonly DateOnly today;
     private readonly Lazy<FrozenSet<Guid>> reach;
+    private readonly Lazy<ClaimsIdentity> identity;
 
     public CurrentUser(Account account, Guid sessionId, OrganisationTree tree, DateOnly today)
     {
@@ -23,9 +26,15 @@ internal sealed class CurrentUser
         DisplayName = account.DisplayName;
         Roles = account.Roles;
         Units = [.. account.Units.Select(tree.Find).OfType<OrganisationUnit>().OrderBy(unit => unit.Code, StringComparer.Ordinal)];
+        identity = new(() => new(
+            [new(ClaimTypes.NameIdentifier, UserId.ToString()), new(ClaimTypes.Name, UserName), .. Roles.Select(role => new Claim(ClaimTypes.Role, EnumText<Role>.Of(role)))],
+            nameof(CurrentUser)));
         reach = new(() => Units.SelectMany(unit => tree.Subtree(unit.Id)).ToFrozenSet());
         HighestAudience = Units.Select(unit => AudienceOf(unit.Kind)).Max();
     }
+
+    /// <summary>Name and roles for the framework's policies.</summary>
+    public ClaimsIdentity Identity => identity.Value;
 
     public Guid UserId { get; }
 
@@ -48,6 +57,9 @@ internal sealed class CurrentUser
     /// <summary>Depots of his subtrees, closed ones too: their history stays visible.</summary>
     public IReadOnlyList<OrganisationUnit> VisibleDepots =>
         [.. tree.Units.Where(unit => unit.Kind is UnitKind.Depot && reach.Value.Contains(unit.Id))];
+
+    /// <summary>False when the organisation was read again, or the day changed, since this was made.</summary>
+    public bool IsOf(OrganisationTree organisation, DateOnly day) => ReferenceEquals(tree, organisation) && today == day;
 
     public bool Is(Role role) => Roles.Contains(role);
 

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
-using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.Access;
@@ -34,10 +33,9 @@ internal sealed class SessionMiddleware(RequestDelegate next, UserDirectory dire
             else
             {
                 context.Features.Set(user);
-                var roles = user.Roles.Select(role => new Claim(ClaimTypes.Role, EnumText<Role>.Of(role)));
-                context.User.AddIdentity(new(
-                    [new(ClaimTypes.NameIdentifier, user.UserId.ToString()), new(ClaimTypes.Name, user.UserName), .. roles],
-                    context.User.Identity!.AuthenticationType));
+
+                // A principal of its own: that of a token is shared by all requests that carry it.
+                context.User = new([.. context.User.Identities, user.Identity]);
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class UserDirectory(AccessStore store, TimeProvider time)
     /// <summary>A session this server has not heard of may have begun on another one: read again, but not for every such request.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<Guid, Entry<(Account Account, IReadOnlySet<Guid> Sessions)?>> users = new();
+    private readonly ConcurrentDictionary<Guid, Entry<Known?>> users = new();
     private Entry<OrganisationTree>? tree;
 
     /// <summary>Null when the session has ended, the user is disabled, or either does not exist.</summary>
@@ -22,9 +22,12 @@ internal sealed class UserDirectory(AccessStore store, TimeProvider time)
         var known = await Account(userId, FreshFor);
         if (known is { } stale && !stale.Sessions.Contains(sessionId))
             known = await Account(userId, LookAgainAfter);
-        return known is { } found && !found.Account.Disabled && found.Sessions.Contains(sessionId)
-            ? new(found.Account, sessionId, await TreeAsync(), time.Today())
-            : null;
+        if (known is not { } found || found.Account.Disabled || !found.Sessions.Contains(sessionId))
+            return null;
+        var (organisation, today) = (await TreeAsync(), time.Today());
+        if (!found.Users.TryGetValue(sessionId, out var user) || !user.IsOf(organisation, today))
+            found.Users[sessionId] = user = new(found.Account, sessionId, organisation, today);
+        return user;
     }
 
     public async ValueTask<OrganisationTree> TreeAsync()
@@ -53,11 +56,11 @@ internal sealed class UserDirectory(AccessStore store, TimeProvider time)
     /// <summary>To be called after the commit of a change to the organisation.</summary>
     public void ForgetTree() => Interlocked.Exchange(ref tree, null);
 
-    private async ValueTask<(Account Account, IReadOnlySet<Guid> Sessions)?> Account(Guid userId, TimeSpan freshFor)
+    private async ValueTask<Known?> Account(Guid userId, TimeSpan freshFor)
     {
         if (!users.TryGetValue(userId, out var entry) || Age(entry) > freshFor)
         {
-            entry = new(store.ReadAccountAsync(userId, time.GetUtcNow(), CancellationToken.None), time.GetTimestamp());
+            entry = new(ReadAsync(userId), time.GetTimestamp());
             users[userId] = entry;
         }
 
@@ -72,7 +75,16 @@ internal sealed class UserDirectory(AccessStore store, TimeProvider time)
         }
     }
 
+    private async Task<Known?> ReadAsync(Guid userId) =>
+        await store.ReadAccountAsync(userId, time.GetUtcNow(), CancellationToken.None) is var (account, sessions) ? new(account, sessions) : null;
+
     private TimeSpan Age<T>(Entry<T> entry) => time.GetElapsedTime(entry.StartedAt);
+
+    /// <summary>An account as it was read, and what was made of it: working out a user's depots costs more than a scan.</summary>
+    private sealed record Known(Account Account, IReadOnlySet<Guid> Sessions)
+    {
+        public ConcurrentDictionary<Guid, CurrentUser> Users { get; } = new();
+    }
 
     private sealed record Entry<T>(Task<T> Loading, long StartedAt);
 }
