@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LogisticsScreening.Server.Database;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LogisticsScreening.Server.Tests;
@@ -109,7 +108,6 @@ public sealed class TestServer : IAsyncLifetime
         signingIn.Dispose();
         if (!ownsDirectory)
             return;
-        SqliteConnection.ClearAllPools();
         Directory.Delete(DataDirectory, recursive: true);
     }
 }

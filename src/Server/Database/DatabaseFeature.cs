@@ -19,7 +19,7 @@ internal static class DatabaseFeature
     /// <summary>Before anything else runs: the schema of this server. Returns the number of migrations applied.</summary>
     public static async Task<int> MigrateAsync(ServerSettings settings, TimeProvider clock, ILogger log, CancellationToken ct)
     {
-        var dialect = CreateDialect(settings);
+        using var dialect = CreateDialect(settings);
         Migrator.ExpireCopies(settings.BackupDirectory, TimeSpan.FromDays(settings.BackupDays), clock, log);
         return await new Migrator(dialect, Migration.Embedded(dialect.Name), clock, log).RunAsync(ct);
     }

@@ -6,7 +6,7 @@ namespace LogisticsScreening.Server.Database;
 /// What differs between the two databases, and nothing else: at most ten members (a test counts). A statement that cannot be
 /// written once with these is a pair X.sqlite.sql / X.sqlserver.sql.
 /// </summary>
-internal abstract class SqlDialect
+internal abstract class SqlDialect : IDisposable
 {
     /// <summary>Name of the database, of the migrations folder and of the statement pairs: sqlite or sqlserver.</summary>
     public abstract string Name { get; }
@@ -34,4 +34,7 @@ internal abstract class SqlDialect
 
     /// <summary>A copy of the whole database, or null where the operator's own backups take that part (SQL Server).</summary>
     public abstract Task<string?> BackUpAsync(DbConnection connection, string label, CancellationToken ct);
+
+    /// <summary>Closes the connections that wait for their next use.</summary>
+    public abstract void Dispose();
 }

@@ -80,6 +80,11 @@ internal sealed class SqlServerDialect : SqlDialect
 
     public override Task<string?> BackUpAsync(DbConnection connection, string label, CancellationToken ct) => Task.FromResult<string?>(null);
 
+    public override void Dispose()
+    {
+        // The provider pools by connection string for the whole process, and keeps plans on the server by text.
+    }
+
     // Restores on every feed without it, then fails at the first list parameter: better to say so before the first request.
     private static void RequireTypesAssembly()
     {

@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace LogisticsScreening.Server.Database;
 
@@ -23,19 +21,12 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
 
     private static readonly TimeSpan MigrationLockWait = TimeSpan.FromMinutes(2);
 
-    /// <summary>Native handles that already have their settings; a pooled connection keeps them, so they are not sent on every open.</summary>
-    private readonly ConditionalWeakTable<sqlite3, object> prepared = [];
+    private readonly SqlitePool pool = new(
+        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = BusyMilliseconds / 1000 }.ToString(),
+        Prepare);
 
     private volatile bool opened;
     private volatile bool gone;
-
-    private readonly string connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = file,
-        ForeignKeys = true,
-        Pooling = true,
-        DefaultTimeout = BusyMilliseconds / 1000,
-    }.ToString();
 
     public override string Name => "sqlite";
     public override string ForUpdate => "";
@@ -54,31 +45,19 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
         _ => null,
     };
 
-    public override async ValueTask<DbConnection> OpenAsync(CancellationToken ct)
+    public override ValueTask<DbConnection> OpenAsync(CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         if (opened)
             RefuseGone();
         else
             CreateForOwner();
-        var connection = new SqliteConnection(connectionString);
-        try
-        {
-            await connection.OpenAsync(ct);
-            if (!prepared.TryGetValue(connection.Handle!, out _))
-            {
-                Prepare(connection);
-                prepared.AddOrUpdate(connection.Handle!, prepared);
-            }
-
-            opened = true;
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
+        var connection = pool.Take();
+        opened = true;
+        return new(connection);
     }
+
+    public override void Dispose() => pool.Dispose();
 
     // synchronous=FULL: in WAL mode only FULL syncs the log at each commit, and a commit that was answered must survive a power cut.
     // secure_delete: what is erased is overwritten in the file, not merely unlinked.
@@ -87,6 +66,7 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
         using var command = connection.CreateCommand();
         command.CommandText = $"""
             PRAGMA busy_timeout = {BusyMilliseconds};
+            PRAGMA foreign_keys = ON;
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA secure_delete = ON;

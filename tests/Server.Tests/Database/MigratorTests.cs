@@ -98,7 +98,8 @@ public sealed class SqliteMigratorTests : MigratorTests
 
         var copy = Assert.Single(Directory.GetFiles(database.BackupDirectory));
         Assert.StartsWith("schema-0001-", Path.GetFileName(copy), StringComparison.Ordinal);
-        await using var old = await new SqliteDialect(copy, database.BackupDirectory).OpenAsync(TestContext.Current.CancellationToken);
+        using var dialect = new SqliteDialect(copy, database.BackupDirectory);
+        await using var old = await dialect.OpenAsync(TestContext.Current.CancellationToken);
         Assert.Equal(42, await old.ExecuteScalarAsync<int>("SELECT id FROM shelves"));
         Assert.Equal(0, await old.ExecuteScalarAsync<int>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'labels'"));
     }

@@ -1,6 +1,5 @@
 using LogisticsScreening.Server.Database;
 using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LogisticsScreening.Server.Tests.Database;
@@ -44,17 +43,12 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Sql.DisposeAsync();
+        Dialect.Dispose();
         if (sqlServerName is not null)
         {
             SqlConnection.ClearAllPools();
             var configured = Environment.GetEnvironmentVariable(SqlServerVariable)!;
             await ExecuteOnMasterAsync(configured, $"ALTER DATABASE {sqlServerName} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {sqlServerName}", CancellationToken.None);
-        }
-        else
-        {
-            // Pools are by connection string, so only this test's own file is closed.
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Directory, "test.db") }.ToString());
-            SqliteConnection.ClearPool(connection);
         }
 
         System.IO.Directory.Delete(Directory, recursive: true);

@@ -46,7 +46,7 @@ public sealed class StartTests : IDisposable
     {
         var settings = TestServer.SettingsFor(directory);
         ServerHost.PrepareDirectories(settings);
-        var dialect = DatabaseFeature.CreateDialect(settings);
+        using var dialect = DatabaseFeature.CreateDialect(settings);
         IReadOnlyList<Migration> newer = [.. Migration.Embedded("sqlite"), Migration.Parse("9999_future.sql", "CREATE TABLE future (id INT NOT NULL PRIMARY KEY);")];
         await new Migrator(dialect, newer, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).RunAsync(Ct);
         await RefusedAsync(["serve", "--urls", "http://127.0.0.1:0"], [], "newer than this server (schema 9999");
