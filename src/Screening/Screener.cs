@@ -22,7 +22,12 @@ public static class Screener
 
     /// <param name="now">Time of the decision; kept to the microsecond.</param>
     /// <param name="seed"><see cref="SeedBytes"/> bytes, see <see cref="SeedOf"/>.</param>
-    public static Decision Screen(ParcelFacts facts, ScreeningPolicy policy, DateTimeOffset now, ReadOnlySpan<byte> seed)
+    public static Decision Screen(ParcelFacts facts, ScreeningPolicy policy, DateTimeOffset now, ReadOnlySpan<byte> seed) =>
+        Screen(facts, policy, now, seed, (scratch ??= new()).Json);
+
+    /// <inheritdoc cref="Screen(ParcelFacts, ScreeningPolicy, DateTimeOffset, ReadOnlySpan{byte})"/>
+    /// <param name="content">Afterwards holds the canonical form that <see cref="Decision.ContentHash"/> covers, for a caller who stores it.</param>
+    public static Decision Screen(ParcelFacts facts, ScreeningPolicy policy, DateTimeOffset now, ReadOnlySpan<byte> seed, CanonicalJson content)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedBytes);
         var decidedAt = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
@@ -44,7 +49,7 @@ public static class Screener
             DecidedAt = decidedAt,
             ContentHash = "",
         };
-        return decision with { ContentHash = DecisionContent.Hash(work.Json, facts, decision, seed) };
+        return decision with { ContentHash = DecisionContent.Hash(content, facts, decision, seed) };
     }
 
     /// <summary>

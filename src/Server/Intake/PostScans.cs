@@ -40,24 +40,30 @@ internal static class PostScans
     {
         if (!request.HasJsonContentType())
             return Problems.Refused(StatusCodes.Status415UnsupportedMediaType, "请使用 application/json。", "Send application/json.");
-        JsonElement root;
+        JsonDocument document;
         try
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, Strict, ct);
-            root = document.RootElement.Clone();
+            document = await JsonDocument.ParseAsync(request.Body, Strict, ct);
         }
         catch (JsonException error)
         {
             return Problems.Invalid(JsonErrors.Explain(error));
         }
 
+        using (document)
+            return await AnswerAsync(document.RootElement, request.HttpContext.Response, intake, user, clock, ct);
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        JsonElement root, HttpResponse response, ScanIntake intake, CurrentUser user, TimeProvider clock, CancellationToken ct)
+    {
         if (root.ValueKind != JsonValueKind.Array)
         {
             var (answer, problem) = await PutAsync(root, intake, user, clock, ct);
             if (answer is not null)
                 return new FixedSize(Padded(answer));
             if (problem!.Extensions.TryGetValue(RetryAfter, out var seconds))
-                request.HttpContext.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{seconds}");
+                response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{seconds}");
             return TypedResults.Problem(problem);
         }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Access;
@@ -36,9 +35,12 @@ internal sealed class ScanIntake(
 {
     private const string BodyPurpose = "scans.body";
 
+    [ThreadStatic]
+    private static CanonicalJson? canonical;
+
     public async Task<ScanOutcome> PutAsync(IncomingScan incoming, CurrentUser user, CancellationToken ct)
     {
-        var bodyKey = index.Compute(BodyPurpose, Canonical(incoming));
+        var bodyKey = BodyKey(incoming);
         // A repeated scan is answered as before whatever became of its waybill. The common scan brings none, and a look into the
         // transaction finds its repetition; so the question is asked beforehand only where its answer would come too late.
         if (incoming.Waybill is { } inline)
@@ -111,9 +113,11 @@ internal sealed class ScanIntake(
     private static ScanOutcome Again(StoredScan scan, byte[] bodyKey) =>
         scan.BodyKey.AsSpan().SequenceEqual(bodyKey) ? new ScanOutcome.Acknowledged(scan) : new ScanOutcome.OtherBody();
 
-    private static string Canonical(IncomingScan scan)
+    /// <summary>Keyed hash of the request's canonical form.</summary>
+    private byte[] BodyKey(IncomingScan scan)
     {
-        var json = new CanonicalJson();
+        var json = canonical ??= new();
+        json.Clear();
         json.StartObject()
             .Optional("carrier", scan.Carrier)
             .Text("depot", scan.Depot)
@@ -124,6 +128,6 @@ internal sealed class ScanIntake(
         if (scan.Waybill is { } inline)
             DecisionContent.Write(json, "waybill", inline.Waybill);
         json.EndObject();
-        return Encoding.UTF8.GetString(json.Written);
+        return index.Compute(BodyPurpose, json.Written);
     }
 }

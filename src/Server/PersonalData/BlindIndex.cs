@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,14 +18,23 @@ internal sealed class BlindIndex(KeyRing ring)
 
     /// <param name="purpose">The same text wherever two columns are to be compared, for example "phone".</param>
     /// <param name="normalised">The value in its one normalised spelling; the caller normalises.</param>
-    public byte[] Compute(string purpose, string normalised)
+    public byte[] Compute(string purpose, string normalised) => Compute(purpose, Encoding.UTF8.GetBytes(normalised));
+
+    /// <inheritdoc cref="Compute(string, string)"/>
+    /// <param name="normalised">The value as UTF-8.</param>
+    public byte[] Compute(string purpose, ReadOnlySpan<byte> normalised)
     {
         var key = ring.Newest(KeyUse.Index);
-        var input = Encoding.UTF8.GetBytes($"{purpose}\0{normalised}");
+        var length = Encoding.UTF8.GetByteCount(purpose) + 1 + normalised.Length;
+        var input = ArrayPool<byte>.Shared.Rent(length);
+        var value = Encoding.UTF8.GetBytes(purpose, input);
+        input[value++] = 0;
+        normalised.CopyTo(input.AsSpan(value));
         var index = new byte[Bytes];
         index[0] = key.Algorithm;
         BinaryPrimitives.WriteUInt32BigEndian(index.AsSpan(1), key.Id);
-        HMACSHA256.HashData(key.Secret, input, index.AsSpan(HeaderBytes));
+        HMACSHA256.HashData(key.Secret, input.AsSpan(0, length), index.AsSpan(HeaderBytes));
+        ArrayPool<byte>.Shared.Return(input, clearArray: true);
         return index;
     }
 }

@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Security.Cryptography;
+using LogisticsScreening.Screening;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Policies;
 using LogisticsScreening.Server.PersonalData;
 
 namespace LogisticsScreening.Server.Screenings;
@@ -26,14 +29,17 @@ internal sealed record PreparedDecision
     /// <summary>Time to decide and to make the rows.</summary>
     public TimeSpan Took { get; init; }
 
-    public static PreparedDecision Make(Guid id, Guid? scanId, Guid waybillId, ParcelFacts facts, Decision decision, ReadOnlySpan<byte> seed, FieldCipher cipher)
+    // One writer of JSON for each thread: nothing below waits for anything, and a scan would otherwise allocate it anew.
+    [ThreadStatic]
+    private static CanonicalJson? canonical;
+
+    /// <summary>Decides, and makes the rows from the very form that the content hash covers.</summary>
+    public static PreparedDecision Make(Guid id, Guid? scanId, Guid waybillId, ParcelFacts facts, ScreeningPolicy policy, DateTimeOffset now, ReadOnlySpan<byte> seed, FieldCipher cipher)
     {
-        var json = new CanonicalJson();
-        DecisionContent.Write(json, facts, decision, seed);
-        var erasable = new byte[DecisionRecord.SaltBytes + json.Written.Length];
-        var salt = erasable.AsSpan(0, DecisionRecord.SaltBytes);
-        RandomNumberGenerator.Fill(salt);
-        json.Written.CopyTo(erasable.AsSpan(DecisionRecord.SaltBytes));
+        var json = canonical ??= new();
+        var decision = Screener.Screen(facts, policy, now, seed, json);
+        var salt = RandomNumberGenerator.GetBytes(DecisionRecord.SaltBytes);
+        var erasable = Encrypt(salt, json.Written, cipher);
         var commitment = DecisionRecord.Commit(salt, json.Written);
         json.Clear();
         DecisionRecord.WritePublic(json, new(id.ToString(), scanId?.ToString() ?? "", waybillId.ToString()), decision, commitment);
@@ -50,8 +56,18 @@ internal sealed record PreparedDecision
             Decision = decision,
             PublicPart = System.Text.Encoding.UTF8.GetString(json.Written),
             Hash = DecisionRecord.Hash(json.Written),
-            Erasable = cipher.EncryptBytes(erasable, Purpose),
+            Erasable = erasable,
         };
+    }
+
+    private static byte[] Encrypt(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content, FieldCipher cipher)
+    {
+        var plain = ArrayPool<byte>.Shared.Rent(salt.Length + content.Length);
+        salt.CopyTo(plain);
+        content.CopyTo(plain.AsSpan(salt.Length));
+        var encrypted = cipher.EncryptBytes(plain.AsSpan(0, salt.Length + content.Length), Purpose);
+        ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+        return encrypted;
     }
 
     public override string ToString() => $"decision {Id}";

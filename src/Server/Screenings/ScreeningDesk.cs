@@ -41,8 +41,7 @@ internal sealed class ScreeningDesk(
         var now = clock.GetUtcNow();
         var seed = Screener.SeedOf(keys.Newest(KeyUse.Control).Secret, scan.Waybill.Carrier, scan.Waybill.Number, scan.Issue);
         var started = clock.GetTimestamp();
-        var decision = Screener.Screen(facts, policies.Current, now, seed);
-        var prepared = PreparedDecision.Make(Guid.CreateVersion7(now), scan.ScanId, scan.WaybillId, facts, decision, seed, cipher);
+        var prepared = PreparedDecision.Make(Guid.CreateVersion7(now), scan.ScanId, scan.WaybillId, facts, policies.Current, now, seed, cipher);
         return prepared with { Took = clock.GetElapsedTime(started) };
     }
 
