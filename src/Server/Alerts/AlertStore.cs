@@ -31,6 +31,22 @@ internal sealed class AlertStore(SqlDatabase database)
         return await connection.QuerySingleOrDefaultAsync<AlertRow>($"SELECT {AlertRow.Columns} FROM alerts WHERE id = @id", new { id });
     }
 
+    /// <summary>The streams that hold an alert of this parcel, with their numbers.</summary>
+    public async Task<IReadOnlyList<StreamRow>> StreamsOfWaybillAsync(Guid waybillId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return (await connection.QueryAsync<StreamRow>(
+            """
+            SELECT s.depot,
+                   s.audience,
+                   s.last_sequence,
+                   s.last_change
+            FROM alert_streams s
+            WHERE EXISTS (SELECT 1 FROM alerts a WHERE a.waybill_id = @waybillId AND a.depot = s.depot AND a.audience = s.audience)
+            """,
+            new { waybillId })).AsList();
+    }
+
     /// <summary>What a stream has got since the numbers of <paramref name="seen"/>, up to those of <paramref name="now"/>.</summary>
     public async Task<(IReadOnlyList<AlertRow> Raised, IReadOnlyList<AlertRow> Changed)> ReadNewsAsync(StreamRow seen, StreamRow now, CancellationToken ct)
     {

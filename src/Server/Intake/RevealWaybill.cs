@@ -1,5 +1,6 @@
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,11 +19,11 @@ internal static class RevealWaybill
     private const int LongestReason = 500;
 
     public static async Task<Results<Ok<PlainParties>, NotFound, ProblemHttpResult>> HandleAsync(
-        Guid id, RevealRequest request, WaybillStore waybills, ScanStore scans, Audit audit, CurrentUser user, CancellationToken ct)
+        Guid id, RevealRequest request, WaybillStore waybills, ScanStore scans, AlertStore alerts, Audit audit, CurrentUser user, CancellationToken ct)
     {
         if (request.Reason.Trim().Length is < ShortestReason or > LongestReason)
             return Problems.Invalid("reason", $"must have {ShortestReason} to {LongestReason} characters");
-        if (await waybills.FindAsync(id, ct) is not { } stored || !await IsVisibleAsync(stored, scans, user, ct))
+        if (await waybills.FindAsync(id, ct) is not { } stored || !await IsVisibleAsync(stored, scans, alerts, user, ct))
             return TypedResults.NotFound();
         // Written before anything is shown: what cannot be logged is not revealed.
         await audit.WriteAsync(audit.Entry(AuditActions.Revealed, user) with { SubjectKind = "waybill", Subject = id.ToString(), Detail = request.Reason.Trim() }, ct);
@@ -34,8 +35,11 @@ internal static class RevealWaybill
             waybill.Sender.Agent is { } agent ? Plain(agent) : null));
     }
 
-    private static async Task<bool> IsVisibleAsync(StoredWaybill stored, ScanStore scans, CurrentUser user, CancellationToken ct) =>
-        (stored.Waybill.Depot is { } depot && user.SeesDepot(depot)) || (await scans.OfWaybillAsync(stored.Id, ct)).Any(s => user.SeesDepot(s.Depot));
+    // One's own scan gives no right: whoever has a number could scan it at his own depot and read whom it concerns.
+    private static async Task<bool> IsVisibleAsync(StoredWaybill stored, ScanStore scans, AlertStore alerts, CurrentUser user, CancellationToken ct) =>
+        (stored.Waybill.Depot is { } depot && user.SeesDepot(depot))
+        || (await scans.OfWaybillAsync(stored.Id, ct)).Any(scan => scan.UserId != user.UserId && user.SeesDepot(scan.Depot))
+        || (await alerts.StreamsOfWaybillAsync(stored.Id, ct)).Any(stream => user.MaySee(stream.AudienceValue, stream.Depot));
 
     private static PlainParty Plain(Party party) => new(party.Name, party.Phone, party.Address);
 }

@@ -51,6 +51,35 @@ public sealed class RevealTests(TestServer server) : IClassFixture<TestServer>
         (await compliance.SendAsync(Path(Guid.NewGuid()), Reason("核对寄件人身份"))).Expect(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Reveal_AfterNothingButOnesOwnScan_IsRefused()
+    {
+        var number = server.UndrawnNumber();
+        using var orders = await server.ClientAsync("admin");
+        var ordinary = SampleWaybills.Waybill(number).With("depot", "JH-01");
+        var id = (await orders.SendAsync("/api/waybills", ordinary)).Expect(HttpStatusCode.OK)["items"][0].GetProperty("waybillId").GetGuid();
+        using var supervisor = await server.ClientAsync("supervisor");
+        (await supervisor.SendAsync("/api/scans", SampleWaybills.Scan(number))).Expect(HttpStatusCode.OK);
+        (await supervisor.SendAsync(Path(id), Reason("核对寄件人身份"))).Expect(HttpStatusCode.NotFound);
+        Assert.Equal(0, await server.ScalarAsync<long>($"SELECT COUNT(*) FROM audit_entries WHERE action = 'personalData.revealed' AND subject = '{id}'"));
+
+        using var courier = await server.ClientAsync("courier");
+        (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number))).Expect(HttpStatusCode.OK);
+        (await supervisor.SendAsync(Path(id), Reason("核对寄件人身份"))).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Reveal_ForAnAlertOfOnesStream_IsAnswered()
+    {
+        var number = server.UndrawnNumber();
+        using var orders = await server.ClientAsync("admin");
+        var listed = SampleWaybills.Waybill(number).With("depot", "JH-01").With("recipient.phone", SampleWaybills.ListedPhone);
+        var id = (await orders.SendAsync("/api/waybills", listed)).Expect(HttpStatusCode.OK)["items"][0].GetProperty("waybillId").GetGuid();
+        using var supervisor = await server.ClientAsync("supervisor");
+        (await supervisor.SendAsync("/api/scans", SampleWaybills.Scan(number))).Expect(HttpStatusCode.OK);
+        (await supervisor.SendAsync(Path(id), Reason("核对寄件人身份"))).Expect(HttpStatusCode.OK);
+    }
+
     private async Task<Guid> StoredAsync(string depot = SampleWaybills.Depot)
     {
         using var client = await server.ClientAsync("admin");
