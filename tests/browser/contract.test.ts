@@ -1,5 +1,5 @@
 import type {
-  AlertDetail, AlertPage, AlertSummary, LegalBasis, LocalizedText, ReferenceEntry, Referral, RevealedParties, ScanAnswer, Session,
+  AlertDetail, AlertPage, AlertSummary, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer, Session,
 } from "../../src/WebShared/api/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestServer } from "./server";
@@ -28,7 +28,7 @@ const detail: Shape<AlertDetail> = {
   decision: { id: null, decidedAt: null, lane: null, instruction: null, policyVersion: null, listVersion: null, engineVersion: null, decisionHash: null },
   findings: {
     check: null, code: null, severity: null, party: null, field: null, text: null, start: null, length: null, explanation: text, legalBasis: null,
-    entry: null, score: null, tier: null,
+    entry: null, word: { term: null, tier: null, reason: null, source: null }, score: null, tier: null,
   },
   history: { at: null, by: null, action: null, note: null },
   next: text,
@@ -38,7 +38,6 @@ const answer: Shape<ScanAnswer> = { scanId: null, decisionId: null, shown: null,
 const referral: Shape<Referral> = { id: null, reference: null, state: null, alertId: null, waybillNumber: null, createdAt: null, createdBy: null };
 
 const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
-const entry: Shape<ReferenceEntry> = { id: null, term: null, tier: null, reason: null, source: null };
 
 type Names = { [field: string]: Names | null };
 
@@ -95,7 +94,6 @@ describe("the names the apps read are names the server writes", () => {
     ["post", "/api/alerts/{id}/hold", summary],
     ["post", "/api/waybills/{id}/reveal", revealed],
     ["get", "/api/reference/legal-bases", { items: basis }],
-    ["get", "/api/reference/entries/{id}", entry],
     ["get", "/api/referrals", { items: referral }],
   ])("%s %s", (method, path, names) => {
     const operation = document.paths[path]?.[method];

@@ -1,4 +1,4 @@
-import type { AlertDetail, Finding } from "@logistics-screening/web-shared/api/types";
+import type { AlertDetail, Finding, FindingWord } from "@logistics-screening/web-shared/api/types";
 import { say } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import type { ComponentChildren } from "preact";
@@ -6,7 +6,7 @@ import { texts, wordFor } from "../texts/dashboard";
 import { fieldName } from "./fieldName";
 import { around, declaredText } from "./highlight";
 import { Marked } from "./Marked";
-import { legalBasis, referenceEntry } from "./reference";
+import { legalBasis } from "./reference";
 
 export function Findings({ alert }: { alert: AlertDetail }) {
   const words = texts.value.detail;
@@ -38,7 +38,7 @@ function FindingCard({ finding, number, alert }: { finding: Finding; number: num
       <p>{say(finding.explanation)}</p>
       <dl class="facts small">
         {finding.legalBasis !== null && <Fact name={words.legalBasis}><Basis id={finding.legalBasis} /></Fact>}
-        {finding.entry !== null && <Fact name={words.entry}>{finding.check === "riskList" ? <span class="mono">{finding.entry}</span> : <Entry id={finding.entry} />}</Fact>}
+        {finding.entry !== null && <Fact name={words.entry}>{finding.word === null ? <span class="mono">{finding.entry}</span> : <Word id={finding.entry} word={finding.word} />}</Fact>}
         {finding.tier !== null && <Fact name={words.tier}>{wordFor(words.matches, finding.tier)}</Fact>}
         {finding.score !== null && <Fact name={words.score}>{Math.round(finding.score * 100)} %</Fact>}
       </dl>
@@ -58,14 +58,12 @@ function Basis({ id }: { id: string }) {
   );
 }
 
-function Entry({ id }: { id: string }) {
-  const entry = referenceEntry(id);
-  if (entry === null) return <span class="mono">{id}</span>;
+function Word({ id, word }: { id: string; word: FindingWord }) {
   const words = texts.value.detail;
   return (
     <details>
-      <summary>{entry.term}{entry.tier !== null && <span class="quiet"> {wordFor(words.tiers, entry.tier)}</span>}</summary>
-      {entry.reason} <span class="quiet">{words.source} {entry.source} <span class="mono">{id}</span></span>
+      <summary>{word.term}{word.tier !== null && <span class="quiet"> {wordFor(words.tiers, word.tier)}</span>}</summary>
+      {word.reason} <span class="quiet">{words.source} {word.source} <span class="mono">{id}</span></span>
     </details>
   );
 }

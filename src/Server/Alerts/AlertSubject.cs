@@ -82,8 +82,15 @@ internal sealed record AlertFinding
     public string? LegalBasis { get; init; }
     public string? Entry { get; init; }
 
+    /// <summary>The word that <see cref="Entry"/> stands for; null outside alerts and for entries of the risk list, which are data about people.</summary>
+    public FindingWord? Word { get; init; }
+
     /// <summary>0 to 1.</summary>
     public double? Score { get; init; }
 
     public string? Tier { get; init; }
 }
+
+/// <param name="Tier">strong or weak; null where the list has no tiers.</param>
+/// <param name="Reason">Why the word has its tier; null where the list gives none.</param>
+internal sealed record FindingWord(string Term, string? Tier, string? Reason, string Source);

@@ -4,11 +4,11 @@ namespace LogisticsScreening.Server.Declarations;
 
 internal static class DeclarationsFeature
 {
-    // Only those who see findings: a courier must not learn what the words are.
     public static void MapDeclarations(this IEndpointRouteBuilder app)
     {
-        var reference = app.MapGroup("/api/reference").WithTags("reference").RequireAuthorization(Policies.Alerts);
-        reference.MapGet("/legal-bases", GetReference.LegalBases);
-        reference.MapGet("/entries/{id}", GetReference.Entry);
+        var reference = app.MapGroup("/api/reference").WithTags("reference");
+        reference.MapGet("/legal-bases", GetReference.LegalBases).RequireAuthorization(Policies.Alerts);
+        // Who may ask for any entry can write off the whole lexicon; a depot learns a word from the alert that it raised.
+        reference.MapGet("/entries/{id}", GetReference.Entry).RequireAuthorization(Policies.Lists);
     }
 }

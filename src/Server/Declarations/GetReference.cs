@@ -12,7 +12,18 @@ internal sealed record LegalBasisList(IReadOnlyList<LegalBasisAnswer> Items);
 
 /// <summary>A word of the lexicon as a finding cites it.</summary>
 /// <param name="Reason">Why the word has its tier; null where the list gives none.</param>
-internal sealed record ReferenceEntry(string Id, string Term, string? Tier, string? Reason, string Source);
+internal sealed record ReferenceEntry(string Id, string Term, string? Tier, string? Reason, string Source)
+{
+    /// <summary>Null for an id of no word list; entries of the risk list are data about people, and not reference data.</summary>
+    public static ReferenceEntry? Find(LexiconData lexicon, string id)
+    {
+        if (lexicon.Terms.FirstOrDefault(row => row.Id == id) is { } term)
+            return new(id, term.Term, EnumText<TermTier>.Of(term.Tier), term.TierReason, term.Source);
+        if (lexicon.ProhibitedWords.FirstOrDefault(row => row.Id == id) is { } word)
+            return new(id, word.Term, EnumText<TermTier>.Of(word.Tier), word.Reason, word.Source);
+        return lexicon.VagueWords.FirstOrDefault(row => row.Id == id) is { } vague ? new(id, vague.Term, null, null, vague.Source) : null;
+    }
+}
 
 /// <summary>What the codes of a finding stand for: the law it cites, the word it matched and where that word comes from.</summary>
 internal static class GetReference
@@ -30,16 +41,6 @@ internal static class GetReference
             basis.Source)),
     ]));
 
-    /// <summary>404 also for entries of the risk list: those are data about people, and not reference data.</summary>
     public static Results<Ok<ReferenceEntry>, NotFound> Entry(string id, ReferenceData reference) =>
-        Find(reference.Lexicon, id) is { } entry ? TypedResults.Ok(entry) : TypedResults.NotFound();
-
-    private static ReferenceEntry? Find(LexiconData lexicon, string id)
-    {
-        if (lexicon.Terms.FirstOrDefault(row => row.Id == id) is { } term)
-            return new(id, term.Term, EnumText<TermTier>.Of(term.Tier), term.TierReason, term.Source);
-        if (lexicon.ProhibitedWords.FirstOrDefault(row => row.Id == id) is { } word)
-            return new(id, word.Term, EnumText<TermTier>.Of(word.Tier), word.Reason, word.Source);
-        return lexicon.VagueWords.FirstOrDefault(row => row.Id == id) is { } vague ? new(id, vague.Term, null, null, vague.Source) : null;
-    }
+        ReferenceEntry.Find(reference.Lexicon, id) is { } entry ? TypedResults.Ok(entry) : TypedResults.NotFound();
 }

@@ -1,12 +1,13 @@
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Alerts;
+using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.PersonalData;
 
 namespace LogisticsScreening.Server.Screenings;
 
 /// <summary>What an alert shows of its parcel and decision: personal data masked, findings of a stricter audience left out, and the lane those left over ask for.</summary>
-internal sealed class AlertSubjects(DecisionStore decisions)
+internal sealed class AlertSubjects(DecisionStore decisions, ReferenceData reference)
 {
     public async Task<AlertSubject?> ReadAsync(Guid waybillId, Guid decisionId, Audience highest, CancellationToken ct)
     {
@@ -29,9 +30,14 @@ internal sealed class AlertSubjects(DecisionStore decisions)
                 EngineVersion = content.Decision.EngineVersion,
                 DecisionHash = details.DecisionHash,
             },
-            Findings = [.. findings.Select(Shown)],
+            Findings = [.. findings.Select(finding => Shown(finding) with { Word = WordOf(finding) })],
         };
     }
+
+    private FindingWord? WordOf(Finding finding) =>
+        finding.Entry is { } id && finding.Check is not Check.RiskList && ReferenceEntry.Find(reference.Lexicon, id) is { } entry
+            ? new(entry.Term, entry.Tier, entry.Reason, entry.Source)
+            : null;
 
     private static AlertWaybill Masked(Guid id, Waybill waybill) => new()
     {

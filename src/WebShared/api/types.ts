@@ -78,6 +78,8 @@ export interface Finding {
   explanation: LocalizedText;
   legalBasis: string | null;
   entry: string | null;
+  /** What the entry stands for; null for entries of the risk list. */
+  word: FindingWord | null;
   score: number | null;
   tier: string | null;
 }
@@ -93,8 +95,7 @@ export interface LegalBasis {
 }
 
 /** A word of the lexicon, of the prohibited goods or of the vague words. */
-export interface ReferenceEntry {
-  id: string;
+export interface FindingWord {
   term: string;
   tier: string | null;
   reason: string | null;

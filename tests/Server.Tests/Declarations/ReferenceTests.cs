@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LogisticsScreening.Server.Tests.Intake;
+using LogisticsScreening.Server.Tests.Screenings;
 
 namespace LogisticsScreening.Server.Tests.Declarations;
 
@@ -36,6 +38,34 @@ public sealed class ReferenceTests(TestServer server) : IClassFixture<TestServer
         Assert.Equal("strong", entry.GetProperty("tier").GetString());
         Assert.NotEqual("", entry.GetProperty("source").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/api/reference/entries/no-such-entry", Ct)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Entry_ForADepot_IsSaidByItsAlertAlone()
+    {
+        var number = server.UndrawnNumber();
+        using var courier = await server.ClientAsync("courier");
+        (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: SampleWaybills.Waybill(number, SampleWaybills.Ivory)))).Expect(HttpStatusCode.OK);
+        var finding = Assert.Single((await server.AlertAsync("supervisor", number)).GetProperty("findings").EnumerateArray());
+        Assert.Equal(SampleWaybills.Ivory, finding.GetProperty("word").GetProperty("term").GetString());
+        Assert.Equal("strong", finding.GetProperty("word").GetProperty("tier").GetString());
+        Assert.NotEqual("", finding.GetProperty("word").GetProperty("source").GetString());
+
+        foreach (var (user, status) in new[] { ("supervisor", HttpStatusCode.Forbidden), ("areaManager", HttpStatusCode.Forbidden), ("analyst", HttpStatusCode.OK) })
+        {
+            using var client = await server.ClientAsync(user);
+            (await client.ReadAsync($"/api/reference/entries/{finding.GetProperty("entry").GetString()}")).Expect(status);
+        }
+    }
+
+    [Fact]
+    public async Task Word_OfARiskListEntry_IsNotSaid()
+    {
+        var number = server.UndrawnNumber();
+        using var courier = await server.ClientAsync("courier");
+        (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: SampleWaybills.Waybill(number).With("recipient.phone", SampleWaybills.ListedPhone)))).Expect(HttpStatusCode.OK);
+        var finding = Assert.Single((await server.AlertAsync("supervisor", number)).GetProperty("findings").EnumerateArray());
+        Assert.Equal(JsonValueKind.Null, finding.GetProperty("word").ValueKind);
     }
 
     [Theory]
