@@ -32,6 +32,7 @@ const detail: Shape<AlertDetail> = {
   },
   history: { at: null, by: null, action: null, note: null },
   next: text,
+  referral: { id: null, reference: null, at: null, by: null },
 };
 const revealed: Shape<RevealedParties> = { sender: party, recipient: party, agent: party };
 const answer: Shape<ScanAnswer> = { scanId: null, decisionId: null, shown: null, instruction: { code: null, zh: null, en: null } };

@@ -92,6 +92,11 @@ export class Desk {
     return { kind: status === 409 ? "conflict" : status === 404 ? "gone" : status === 403 ? "forbidden" : "failed", text };
   }
 
+  /** Reads the open alert again after something that its version does not tell of. */
+  refreshDetail(): void {
+    void this.#read(route.peek().alert, true);
+  }
+
   retryDetail(): void {
     void this.#read(route.peek().alert);
   }

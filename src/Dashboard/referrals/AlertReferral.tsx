@@ -3,6 +3,7 @@ import { Icon } from "@logistics-screening/web-shared/components/Icon";
 import { api } from "@logistics-screening/web-shared/session";
 import { useSignal } from "@preact/signals";
 import type { TargetedSubmitEvent } from "preact";
+import type { Desk } from "../alerts/desk";
 import { texts } from "../texts/dashboard";
 
 type Made = Pick<Referral, "id" | "reference">;
@@ -12,10 +13,12 @@ export const documentAddress = (referral: Pick<Referral, "id">) => `/api/referra
 
 const isMade = (answer: object): answer is Made => "id" in answer && typeof answer.id === "string" && "reference" in answer && typeof answer.reference === "string";
 
-export function CreateReferral({ alert }: { alert: AlertDetail }) {
+/** The alert's referral, or the form that makes it. */
+export function AlertReferral({ desk, alert }: { desk: Desk; alert: AlertDetail }) {
   const step = useSignal<Step>({ kind: "idle", problem: "" });
   const words = texts.value.referral;
   const state = step.value;
+  const made = state.kind === "made" ? state.referral : alert.referral;
 
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -27,14 +30,15 @@ export function CreateReferral({ alert }: { alert: AlertDetail }) {
     else if (answer.kind === "problem" && isMade(answer.problem)) step.value = { kind: "made", referral: answer.problem, before: true };
     else if (answer.kind === "unreachable") step.value = { kind: "idle", problem: words.unreachable };
     else step.value = { kind: "idle", problem: answer.problem.status === 403 ? words.forbidden : words.failed };
+    if (step.value.kind === "made") desk.refreshDetail();
   };
 
   return (
     <section class="create-referral">
       <h2>{words.title}</h2>
-      {state.kind === "made" ? (
+      {made !== null ? (
         <p class="done" role="status">
-          {state.before ? words.madeBefore(state.referral.reference) : words.created(state.referral.reference)} <a href={documentAddress(state.referral)} download><Icon name="download" /> {words.download}</a>
+          {state.kind === "made" && !state.before ? words.created(made.reference) : words.madeBefore(made.reference)} <a href={documentAddress(made)} download><Icon name="download" /> {words.download}</a>
         </p>
       ) : (
         <form class="inline-form" onSubmit={submit}>

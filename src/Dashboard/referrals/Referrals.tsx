@@ -10,7 +10,7 @@ import { useEffect } from "preact/hooks";
 import { now } from "../alerts/clock";
 import { navigate } from "../route";
 import { texts, wordFor } from "../texts/dashboard";
-import { documentAddress } from "./CreateReferral";
+import { documentAddress } from "./AlertReferral";
 
 export function Referrals() {
   const answer = useSignal<Answer<{ items: Referral[] }> | null>(null);

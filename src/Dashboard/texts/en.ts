@@ -148,6 +148,7 @@ export const en: DashboardTexts = {
     acknowledge: "Taken",
     release: "Released",
     hold: "Held",
+    referred: "Referred",
   },
   reveal: {
     button: "Show in full",

@@ -146,6 +146,7 @@ export const zh = {
     acknowledge: "接手",
     release: "放行",
     hold: "暂存",
+    referred: "生成移交材料",
   },
   reveal: {
     button: "查看完整信息",

@@ -22,17 +22,35 @@ internal sealed record AlertDetail : AlertSummary
     public IReadOnlyList<AlertFinding> Findings { get; init; } = [];
     public IReadOnlyList<AlertHistoryEntry> History { get; init; } = [];
     public LocalizedText Next { get; init; }
+
+    /// <summary>Null also for those who may not see referrals, whether there is one or not.</summary>
+    public AlertReferral? Referral { get; init; }
 }
 
 /// <param name="By">User name; null for what happened to the parcel without anybody acting on the alert.</param>
 internal sealed record AlertHistoryEntry(DateTimeOffset At, string? By, string Action, string? Note);
 
+/// <summary>The document that went to the authority.</summary>
+internal sealed record AlertReferral(Guid Id, string Reference, DateTimeOffset At, string By);
+
+/// <summary>Reads the finished referral of an alert. Alerts come before referrals in the order of features, so the referrals register this.</summary>
+internal delegate Task<AlertReferral?> AlertReferralReader(Guid alertId, CancellationToken ct);
+
 internal static class GetAlert
 {
+    private const string Referred = "referred";
+
     private static readonly LocalizedText Unknown = new("查看命中内容后处理。", "Look at the findings, then act.");
 
     public static async Task<Results<Ok<AlertDetail>, NotFound>> HandleAsync(
-        Guid id, CurrentUser user, SqlDatabase database, AlertStore store, FieldCipher cipher, [FromServices] AlertSubjectReader? reader, CancellationToken ct)
+        Guid id,
+        CurrentUser user,
+        SqlDatabase database,
+        AlertStore store,
+        FieldCipher cipher,
+        [FromServices] AlertSubjectReader? reader,
+        [FromServices] AlertReferralReader? referrals,
+        CancellationToken ct)
     {
         if (await store.FindAsync(id, ct) is not { } row || !user.MaySee(row.AudienceValue, row.Depot))
             return TypedResults.NotFound();
@@ -43,13 +61,25 @@ internal static class GetAlert
         // An alert about conduct shows every change there was, not only the first.
         foreach (var again in history.Where(entry => entry.Action == EnumText<AlertRepeat>.Of(AlertRepeat.Reword)))
             findings.AddRange((reader is null ? null : await reader(row.WaybillId, again.DecisionId!.Value, highest, ct))?.Findings.Where(finding => finding.Check == Check.Behaviour) ?? []);
+        // The depot must not learn that its alert went to the authority.
+        var referral = referrals is not null && Policies.Roles[Policies.Referrals].Any(user.Is) ? await referrals(id, ct) : null;
         return TypedResults.Ok(new AlertDetail(row.ToSummary(), AlertTypes.Find(row.Type)?.Next ?? Unknown)
         {
             Waybill = subject?.Waybill,
             Decision = subject?.Decision,
             Findings = findings,
-            History = [.. history.Select(entry => new AlertHistoryEntry(entry.At, entry.UserName, entry.Action, entry.NoteCipher is { } note ? cipher.Decrypt(note, ActOnAlert.NotePurpose) : null))],
+            History = Told(history.Select(entry => new AlertHistoryEntry(entry.At, entry.UserName, entry.Action, entry.NoteCipher is { } note ? cipher.Decrypt(note, ActOnAlert.NotePurpose) : null)), referral),
+            Referral = referral,
         });
+    }
+
+    /// <summary>The history with the referral at its time; what was done to the alert itself keeps the order of its versions.</summary>
+    private static List<AlertHistoryEntry> Told(IEnumerable<AlertHistoryEntry> history, AlertReferral? referral)
+    {
+        var told = history.ToList();
+        if (referral is not null)
+            told.Insert(told.FindLastIndex(entry => entry.At <= referral.At) + 1, new(referral.At, referral.By, Referred, referral.Reference));
+        return told;
     }
 
     private static async Task<IReadOnlyList<HistoryRow>> ReadHistoryAsync(Guid id, SqlDatabase database, CancellationToken ct)

@@ -91,6 +91,15 @@ internal sealed class ReferralStore(SqlDatabase database, FieldCipher cipher)
         return await connection.QuerySingleOrDefaultAsync<ReferralRow>($"SELECT {Columns} FROM referrals WHERE id = @Id", new { Id = id });
     }
 
+    /// <summary>The sealed referral of an alert; null while there is none, or only a draft.</summary>
+    public async Task<ReferralRow?> OfAlertAsync(Guid alertId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<ReferralRow>(
+            $"SELECT {Columns} FROM referrals WHERE case_id = (SELECT case_id FROM case_alerts WHERE alert_id = @AlertId) AND state = @Sealed",
+            new { AlertId = alertId, ReferralRow.Sealed });
+    }
+
     /// <summary>Newest first; <paramref name="before"/> is the last id of the page before.</summary>
     public async Task<IReadOnlyList<ReferralRow>> ListAsync(Guid? before, int count, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Referrals.Pdf;
 using LogisticsScreening.Server.Web;
@@ -16,6 +17,8 @@ internal static class ReferralsFeature
         services.AddSingleton(provider => new SigningKey(settings.KeysDirectory, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDossierRenderer, PdfDossierRenderer>();
         services.AddSingleton<ReferralStore>();
+        services.AddSingleton<AlertReferralReader>(provider => async (alertId, ct) =>
+            await provider.GetRequiredService<ReferralStore>().OfAlertAsync(alertId, ct) is { } row ? new(row.Id, row.Reference, row.CreatedAt, row.CreatedByName) : null);
         services.AddSingleton<ReferralTimeline>();
         services.AddSingleton<ReferralSources>();
         services.AddSingleton<MakeReferral>();

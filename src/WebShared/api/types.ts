@@ -151,12 +151,22 @@ export interface AlertHistoryEntry {
   note: string | null;
 }
 
+/** The document that went to the authority. */
+export interface AlertReferral {
+  id: string;
+  reference: string;
+  at: string;
+  by: string;
+}
+
 export interface AlertDetail extends AlertSummary {
   waybill: AlertWaybill | null;
   decision: AlertDecision | null;
   findings: Finding[];
   history: AlertHistoryEntry[];
   next: LocalizedText | null;
+  /** Null also for those who may not see referrals. */
+  referral: AlertReferral | null;
 }
 
 export interface RevealedParties {

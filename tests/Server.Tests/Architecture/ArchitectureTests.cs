@@ -26,7 +26,8 @@ public sealed class ArchitectureTests
         ["FileScreening"] = ["Intake", "Registry", "RiskLists", "Declarations"],
         ["Inspections"] = ["Screenings", "Alerts", "Evidence"],
         ["Cases"] = ["Screenings", "Alerts", "Inspections", "Sellers", "Evidence"],
-        ["Referrals"] = ["Cases", "Screenings", "RiskLists", "Declarations", "Evidence"],
+        // Alerts: an opened alert shows its referral.
+        ["Referrals"] = ["Cases", "Alerts", "Screenings", "RiskLists", "Declarations", "Evidence"],
         ["Insights"] = [],
         ["Jobs"] = [],
         ["Database"] = [],

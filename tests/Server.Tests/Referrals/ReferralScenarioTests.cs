@@ -73,6 +73,33 @@ public sealed class ReferralScenarioTests(TestServer server) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task Alert_AfterItsReferral_SaysSoToComplianceAlone()
+    {
+        var parcel = await ReferredParcel.ScanAsync(server);
+        async Task<JsonElement> OpenAsync(string user)
+        {
+            using var reader = await server.ClientAsync(user);
+            return await reader.GetFromJsonAsync<JsonElement>($"/api/alerts/{parcel.AlertId}", Ct);
+        }
+
+        var before = (await OpenAsync("supervisor")).GetRawText();
+        Assert.Equal(JsonValueKind.Null, (await OpenAsync("compliance")).GetProperty("referral").ValueKind);
+        using var client = await server.ClientAsync("compliance");
+        var made = await MakeAsync(client, parcel);
+        var reference = made.GetProperty("reference").GetString();
+
+        var seen = await OpenAsync("compliance");
+        var referral = seen.GetProperty("referral");
+        Assert.Equal((made.GetProperty("id").GetGuid(), reference, "compliance"), (referral.GetProperty("id").GetGuid(), referral.GetProperty("reference").GetString(), referral.GetProperty("by").GetString()));
+        Assert.Equal(made.GetProperty("createdAt").GetDateTimeOffset(), referral.GetProperty("at").GetDateTimeOffset());
+        var entry = Assert.Single(seen.GetProperty("history").EnumerateArray());
+        Assert.Equal(("referred", reference, "compliance"), (entry.GetProperty("action").GetString(), entry.GetProperty("note").GetString(), entry.GetProperty("by").GetString()));
+        // To the letter what it was: nothing tips the depot off.
+        Assert.Equal(before, (await OpenAsync("supervisor")).GetRawText());
+        Assert.Equal(JsonValueKind.Null, (await OpenAsync("areaManager")).GetProperty("referral").ValueKind);
+    }
+
+    [Fact]
     public async Task Post_ManyAtOnce_MakeOneReferralAndNoGap()
     {
         var parcel = await ReferredParcel.ScanAsync(server);
