@@ -41,7 +41,7 @@ internal sealed class FirstStart(
         if (await store.HasUsersAsync(cancellationToken))
         {
             if (settings.Demo)
-                await Output.WriteLineAsync("The database is not empty: --demo changed nothing, and every account keeps its password.");
+                await Output.WriteLineAsync("The database holds data already: --demo added nothing, and every account keeps its password.");
             return;
         }
 
@@ -98,8 +98,10 @@ internal sealed class FirstStart(
         if (await TryWriteAsync([], accounts, password, now, ct))
         {
             AccessLog.DemoFilled(log);
-            await Output.WriteLineAsync($"Demo accounts: {string.Join(", ", accounts.Select(account => account.UserName))}");
-            await Output.WriteLineAsync(settings.DemoPassword is null ? $"Password of all of them: {password}  (shown only now)" : "Password of all of them: as set by LS_DEMO_PASSWORD");
+            // A given password is known to whoever gave it, and its accounts are told by ./dev run and the documents.
+            await Output.WriteLineAsync(settings.DemoPassword is null
+                ? $"Demo accounts: {string.Join(", ", accounts.Select(account => account.UserName))}\nPassword of all of them: {password}  (shown only now)"
+                : "The invented data and accounts are in place.");
         }
     }
 
