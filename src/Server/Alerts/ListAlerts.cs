@@ -46,17 +46,16 @@ internal static class ListAlerts
         // Streams before items: an alert that arrives in between is in the items and not yet in the positions, never the other way round.
         var streams = (await store.ReadStreamsAsync(ct)).Where(stream => user.MaySee(stream.AudienceValue, stream.Depot)).ToList();
         var asked = streams.Where(stream => (depot is null || stream.Depot == depot) && (audience is null || stream.Audience == audience)).ToList();
-        var items = asked.Count == 0 ? [] : await ReadAsync(user, database, asked, state, afterSequence, before, PageSize.Of(limit), ct);
+        var everyDepot = user.SeesAllDepots && depot is null;
+        var items = asked.Count == 0 ? [] : await ReadAsync(database, asked, everyDepot, state, afterSequence, before, PageSize.Of(limit), ct);
         return TypedResults.Ok(new AlertPage(items, [.. streams.Select(stream => new StreamPosition(stream.Depot, stream.AudienceValue, stream.LastSequence))]));
     }
 
     private static async Task<IReadOnlyList<AlertSummary>> ReadAsync(
-        CurrentUser user, SqlDatabase database, List<StreamRow> asked, string? state, long? afterSequence, Guid? before, int limit, CancellationToken ct)
+        SqlDatabase database, List<StreamRow> asked, bool everyDepot, string? state, long? afterSequence, Guid? before, int limit, CancellationToken ct)
     {
         var parameters = new DynamicParameters(new { state, afterSequence, before, limit });
-        var filter = new List<string>();
-        if (!(user.SeesAllDepots && user.HighestAudience == Audience.Compliance) || asked.Count == 1)
-            filter.Add(StreamFilter(asked, parameters));
+        var filter = new List<string> { StreamFilter(asked, everyDepot, parameters) };
         if (state is not null)
             filter.Add("state = @state");
         if (afterSequence is not null)
@@ -65,8 +64,6 @@ internal static class ListAlerts
         var oneStream = asked.Count == 1;
         if (before is not null)
             filter.Add(oneStream ? "sequence < (SELECT sequence FROM alerts WHERE id = @before)" : "id < @before");
-        if (filter.Count == 0)
-            filter.Add("1 = 1");
 
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<AlertRow>(
@@ -81,9 +78,16 @@ internal static class ListAlerts
         return [.. rows.Select(row => row.ToSummary())];
     }
 
-    // Depots that show the same audiences share a condition, so there are few however many depots there are.
-    private static string StreamFilter(List<StreamRow> asked, DynamicParameters parameters)
+    // Depots that show the same audiences share a condition, so there are few however many depots there are. Who sees every depot sees the same audiences
+    // at each of them, and needs no list of depots, which could be longer than SQL Server takes (2,100 parameters).
+    private static string StreamFilter(List<StreamRow> asked, bool everyDepot, DynamicParameters parameters)
     {
+        if (everyDepot && asked.Count > 1)
+        {
+            parameters.Add("audiences", asked.Select(stream => stream.Audience).Distinct().ToArray());
+            return "audience IN @audiences";
+        }
+
         var groups = asked
             .GroupBy(stream => stream.Depot, stream => stream.Audience)
             .GroupBy(depot => string.Join(',', depot.Order(StringComparer.Ordinal)), depot => depot.Key)

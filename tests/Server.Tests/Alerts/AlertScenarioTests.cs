@@ -42,6 +42,19 @@ public sealed class AlertScenarioTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task List_WhoSeesEverything_GetsOnlyTheDepotAndAudienceAskedFor()
+    {
+        await RaiseAsync(Example("KMG-01"), Example("KMG-01", Audience.Region), Example("KMG-02"), Example("KMG-02", Audience.Region));
+        using var client = await server.ClientAsync("compliance");
+        async Task<IEnumerable<string>> AskAsync(string query) => (await GetAsync(client, "/api/alerts" + query)).GetProperty("items").EnumerateArray()
+            .Select(alert => $"{alert.GetProperty("depot").GetString()} {alert.GetProperty("audience").GetString()}").Order(StringComparer.Ordinal);
+        Assert.Equal(["KMG-01 depot", "KMG-01 region"], await AskAsync("?depot=KMG-01"));
+        Assert.Equal(["KMG-01 region", "KMG-02 region"], await AskAsync("?audience=region"));
+        Assert.Equal(["KMG-02 region"], await AskAsync("?depot=KMG-02&audience=region"));
+        Assert.Equal(4, (await AskAsync("")).Count());
+    }
+
+    [Fact]
     public async Task HiddenAudience_LeavesNoTraceAndNoGap()
     {
         var (first, hidden, second, last) = (Example("KMG-01"), Example("KMG-01", Audience.Compliance), Example("KMG-01"), Example("KMG-01"));
