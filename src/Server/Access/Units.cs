@@ -37,6 +37,7 @@ internal static partial class Units
         var user = context.CurrentUser();
         var tree = await directory.TreeAsync();
         var parent = tree.Find(wanted.Parent);
+        wanted = wanted with { From = wanted.From ?? time.Today() };
         if (ProblemsOf(wanted, parent is not null && user.Reaches(parent.Id) ? parent : null) is { Count: > 0 } problems)
             return Problems.Invalid(problems);
 
@@ -48,7 +49,7 @@ internal static partial class Units
             Kind = wanted.Kind,
             ParentId = parent!.Id,
             Name = wanted.Name,
-            From = wanted.From ?? time.Today(),
+            From = wanted.From.Value,
             Until = wanted.Until,
         };
         var entry = audit.Entry(AuditActions.UnitCreated, user) with { SubjectKind = "unit", Subject = unit.Code };

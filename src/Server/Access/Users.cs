@@ -29,7 +29,7 @@ internal sealed record PasswordChange(string Current, string Password)
     public override string ToString() => "password";
 }
 
-/// <summary>Accounts: an administrator sees and changes those whose units all lie in his own subtrees.</summary>
+/// <summary>Accounts: an administrator sees and changes those whose units all lie in his own subtrees, and whose roles are his to give.</summary>
 internal static class Users
 {
     private const int LongestDisplayName = 100;
@@ -94,9 +94,9 @@ internal static class Users
 
     /// <summary>Sets another user's password; his sessions end and a lock is lifted.</summary>
     public static async Task<Results<NoContent, NotFound, ProblemHttpResult>> PostPasswordAsync(
-        Guid id, NewPassword wanted, HttpContext context, AccessStore store, PasswordChanges changes, CancellationToken ct)
+        Guid id, NewPassword wanted, HttpContext context, AccessStore store, PasswordChanges changes, TimeProvider time, CancellationToken ct)
     {
-        if ((await store.ReadAccountsAsync(ct)).FirstOrDefault(account => account.Id == id) is not { } account || !Administers(context.CurrentUser(), account))
+        if (await FindAsync(id, context.CurrentUser(), store, time, ct) is not { } account)
             return TypedResults.NotFound();
         if (Passwords.ProblemOf(wanted.Password, account.UserName) is { } problem)
             return Problems.Invalid("password", problem);
@@ -121,7 +121,7 @@ internal static class Users
         Guid id, DateTimeOffset? disabledAt, string action, HttpContext context, SqlDatabase database, AccessStore store, UserDirectory directory, Audit audit, TimeProvider time, CancellationToken ct)
     {
         var user = context.CurrentUser();
-        if ((await store.ReadAccountsAsync(ct)).FirstOrDefault(account => account.Id == id) is not { } account || !Administers(user, account))
+        if (await FindAsync(id, user, store, time, ct) is null)
             return TypedResults.NotFound();
         if (disabledAt is not null && id == user.UserId)
             return Problems.Conflict("不能停用自己的账号，以保证始终有一名管理员。", "You cannot disable your own account, so that one administrator always remains.");
@@ -139,7 +139,12 @@ internal static class Users
         return TypedResults.NoContent();
     }
 
-    private static bool Administers(CurrentUser user, Account account) => account.Units.All(user.Reaches);
+    private static async Task<Account?> FindAsync(Guid id, CurrentUser user, AccessStore store, TimeProvider time, CancellationToken ct) =>
+        await store.ReadAccountAsync(id, time.GetUtcNow(), ct) is var (account, _) && Administers(user, account) ? account : null;
+
+    /// <summary>Who sets an account's password can sign in as it: so a role that only the company gives is only the company's to take over.</summary>
+    private static bool Administers(CurrentUser user, Account account) =>
+        account.Units.All(user.Reaches) && (user.SeesAllDepots || !account.Roles.Overlaps(Policies.GivenByTheCompany));
 
     private static Dictionary<string, string[]> ProblemsOf(NewUser wanted, int knownUnits)
     {

@@ -123,7 +123,10 @@ public sealed class AccountTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(HttpStatusCode.Forbidden, (await franchisee.PostAsJsonAsync("/api/registrations", Array.Empty<object>(), Ct)).StatusCode);
 
         // Given by the company, the role is still held in the franchisee only.
-        await CreateAsync(admin, "franchise.officer", "compliance", "JH-F");
+        var company = await CreateAsync(admin, "franchise.officer", "compliance", "JH-F");
+        Assert.DoesNotContain("franchise.officer", await franchisee.GetStringAsync("/api/users", Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await franchisee.PostAsJsonAsync($"/api/users/{company}/password", new { password = "six stolen kites" }, Ct)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await franchisee.PostAsync($"/api/users/{company}/disable", null, Ct)).StatusCode);
         using var officer = await ClientAsync("franchise.officer");
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.PostAsJsonAsync("/api/personal-data/erasures", new { phone = "13900000101", reason = "not his to erase" }, Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await officer.PostAsJsonAsync("/api/lists/entries", Array.Empty<object>(), Ct)).StatusCode);
@@ -146,6 +149,7 @@ public sealed class AccountTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(HttpStatusCode.BadRequest, await AddAsync("KMG-10", "company", "DEMO"));
         Assert.Equal(HttpStatusCode.BadRequest, await AddAsync("kmg 10", "depot", "YN"));
         Assert.Contains("KMG-09", await admin.GetStringAsync("/api/organisation/units", Ct), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await admin.PostAsJsonAsync("/api/organisation/units", new { code = "KMG-10", kind = "depot", parent = "YN", name, until = "2000-01-01" }, Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, await CloseAsync("KMG-09", "2000-01-01"));
         Assert.Equal(HttpStatusCode.NoContent, await CloseAsync("KMG-09", "2099-12-31"));
         Assert.Equal(HttpStatusCode.NotFound, await CloseAsync("NONE", "2099-12-31"));
