@@ -75,7 +75,7 @@ internal sealed class SignIn(
         var (signedIn, locked) = await database.WriteAsync(
             (connection, transaction) =>
             {
-                var begun = correct && session is not null && Begin(connection, transaction, session, renewedHash, kind, now);
+                var begun = correct && session is not null && Begin(connection, transaction, session, user!.PasswordHash, renewedHash, kind, now);
                 var lockedNow = !begun && !correct && user is not null && CountFailure(connection, transaction, user.Id, now);
                 audit.Write(connection, transaction, begun ? entry with { Action = AuditActions.SignedIn } : entry);
                 if (lockedNow)
@@ -88,8 +88,9 @@ internal sealed class SignIn(
         return signedIn ? session : null;
     }
 
-    /// <summary>False when the account is locked or disabled by now.</summary>
-    private static bool Begin(DbConnection connection, DbTransaction transaction, NewSession session, string? renewedHash, SessionKind kind, DateTimeOffset now)
+    /// <summary>False when the account is locked or disabled by now, or its password is no longer the one that was checked.</summary>
+    private static bool Begin(
+        DbConnection connection, DbTransaction transaction, NewSession session, string checkedHash, string? renewedHash, SessionKind kind, DateTimeOffset now)
     {
         var admitted = connection.Execute(
             """
@@ -98,10 +99,11 @@ internal sealed class SignIn(
                 locked_until = NULL,
                 password_hash = COALESCE(@RenewedHash, password_hash)
             WHERE id = @UserId
+              AND password_hash = @CheckedHash
               AND disabled_at IS NULL
               AND (locked_until IS NULL OR locked_until <= @Now)
             """,
-            new { session.UserId, Now = now, RenewedHash = renewedHash },
+            new { session.UserId, Now = now, CheckedHash = checkedHash, RenewedHash = renewedHash },
             transaction) == 1;
         if (!admitted)
             return false;

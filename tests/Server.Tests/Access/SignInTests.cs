@@ -145,9 +145,27 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(Convert.FromBase64String(hash).Length, Convert.FromBase64String(hasher.Verified[1]).Length);
     }
 
+    [Fact]
+    public async Task TryAsync_PasswordChangedWhileTheOldOneIsChecked_IsRefused()
+    {
+        var hasher = new WatchedHasher
+        {
+            Verifying = () => database.Sql.WriteAsync(
+                (connection, transaction) => connection.Execute("UPDATE users SET password_hash = 'another'", transaction: transaction), Ct).GetAwaiter().GetResult(),
+        };
+
+        var (outcome, session) = await SignIn(checkedBy: new(hasher)).TryAsync("Lin.Test", Password, SessionKind.Browser, Source, Ct);
+
+        Assert.Equal((SignInOutcome.Refused, null), (outcome, session));
+        await using var connection = await database.Sql.OpenAsync(Ct);
+        Assert.Equal("another", await connection.ExecuteScalarAsync<string>("SELECT password_hash FROM users"));
+    }
+
     private sealed class WatchedHasher : IPasswordHasher<object>
     {
         private readonly PasswordHasher<object> inner = new();
+
+        public Action? Verifying { get; init; }
 
         public List<string> Verified { get; } = [];
 
@@ -155,6 +173,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         public PasswordVerificationResult VerifyHashedPassword(object user, string hashedPassword, string providedPassword)
         {
+            Verifying?.Invoke();
             Verified.Add(hashedPassword);
             return inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
@@ -171,8 +190,8 @@ public sealed class SignInTests : IAsyncLifetime
     private static async Task<SignInOutcome> TryAsync(SignIn signIn, string password) =>
         (await signIn.TryAsync("Lin.Test", password, SessionKind.Browser, Source, Ct)).Outcome;
 
-    private SignIn SignIn(AccessOptions? options = null) => new(
-        database.Sql, passwords, new(options ?? new()), new(database.Sql, cipher, clock), directory, options ?? new(), clock, NullLogger<SignIn>.Instance);
+    private SignIn SignIn(AccessOptions? options = null, Passwords? checkedBy = null) => new(
+        database.Sql, checkedBy ?? passwords, new(options ?? new()), new(database.Sql, cipher, clock), directory, options ?? new(), clock, NullLogger<SignIn>.Instance);
 
     private async Task<long> CountAsync(string action)
     {
