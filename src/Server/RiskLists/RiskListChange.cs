@@ -65,7 +65,7 @@ internal sealed class RiskListChange(RiskListStore store, SqlDatabase database, 
         }
     }
 
-    private async Task<long> BeginAsync(CurrentUser? user, CancellationToken ct)
+    private async Task<OpenVersion> BeginAsync(CurrentUser? user, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         try
@@ -73,11 +73,11 @@ internal sealed class RiskListChange(RiskListStore store, SqlDatabase database, 
             return await database.WriteAsync(
                 (connection, transaction) =>
                 {
-                    var open = connection.QuerySingleOrDefault<OpenVersion>("SELECT number, touched_at FROM risk_list_versions WHERE published_at IS NULL", transaction: transaction);
+                    var open = connection.QuerySingleOrDefault<OpenVersion>("SELECT number, begun_at, touched_at FROM risk_list_versions WHERE published_at IS NULL", transaction: transaction);
                     if (open is not null && now - open.TouchedAt < AbandonedAfter)
                         throw new RiskListBusyException();
                     if (open is not null)
-                        Clear(connection, transaction, open.Number);
+                        Clear(connection, transaction, open);
                     var number = 1 + connection.ExecuteScalar<long>("SELECT COALESCE(MAX(number), 0) FROM risk_list_versions", transaction: transaction);
                     connection.Execute(
                         """
@@ -86,7 +86,7 @@ internal sealed class RiskListChange(RiskListStore store, SqlDatabase database, 
                         """,
                         new { Number = number, Now = now, user?.UserName },
                         transaction);
-                    return number;
+                    return new OpenVersion { Number = number, BegunAt = now, TouchedAt = now };
                 },
                 ct);
         }
@@ -96,10 +96,10 @@ internal sealed class RiskListChange(RiskListStore store, SqlDatabase database, 
         }
     }
 
-    private async Task PutAsync(long version, IReadOnlyList<RiskListEntry> entries, ImportTally tally, CancellationToken ct)
+    private async Task PutAsync(OpenVersion version, IReadOnlyList<RiskListEntry> entries, ImportTally tally, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var prepared = entries.AsParallel().AsOrdered().Select(entry => PreparedEntry.Make(entry, cipher, index, now) with { Version = version }).ToList();
+        var prepared = entries.AsParallel().AsOrdered().Select(entry => PreparedEntry.Make(entry, cipher, index, now) with { Version = version.Number }).ToList();
         var (added, changed) = await database.WriteAsync(
             (connection, transaction) =>
             {
@@ -136,10 +136,10 @@ internal sealed class RiskListChange(RiskListStore store, SqlDatabase database, 
         return current is not null;
     }
 
-    private async Task PublishAsync(long version, ImportTally tally, CurrentUser? user, CancellationToken ct)
+    private async Task PublishAsync(OpenVersion version, ImportTally tally, CurrentUser? user, CancellationToken ct)
     {
         // Nobody else changes these rows while the version is open, so the root is taken outside the one writer.
-        var (root, count) = await store.RootAsync(version, ct);
+        var (root, count) = await store.RootAsync(version.Number, ct);
         var now = time.GetUtcNow();
         var entry = audit.Entry(AuditActions.ListChanged, user) with
         {
@@ -161,38 +161,42 @@ internal sealed class RiskListChange(RiskListStore store, SqlDatabase database, 
                         published_at = @Now
                     WHERE number = @Version
                     """,
-                    new { Root = root, Count = count, tally.Added, tally.Changed, Now = now, Version = version },
+                    new { Root = root, Count = count, tally.Added, tally.Changed, Now = now, Version = version.Number },
                     transaction);
                 audit.Write(connection, transaction, entry);
             },
             ct);
     }
 
-    private Task DiscardAsync(long version, CancellationToken ct) => database.WriteAsync(
+    private Task DiscardAsync(OpenVersion version, CancellationToken ct) => database.WriteAsync(
         (connection, transaction) =>
         {
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM risk_list_versions WHERE number = @version AND published_at IS NULL", new { version }, transaction) > 0)
+            if (connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM risk_list_versions WHERE {IsOurs}", version, transaction) > 0)
                 Clear(connection, transaction, version);
         },
         ct);
 
     /// <summary>Shows that the change is alive; refuses when it took so long that another one cleared it away.</summary>
-    private static void Touch(DbConnection connection, DbTransaction transaction, long version, DateTimeOffset now)
+    private static void Touch(DbConnection connection, DbTransaction transaction, OpenVersion version, DateTimeOffset now)
     {
-        if (connection.Execute("UPDATE risk_list_versions SET touched_at = @now WHERE number = @version AND published_at IS NULL", new { now, version }, transaction) == 0)
+        if (connection.Execute($"UPDATE risk_list_versions SET touched_at = @TouchedAt WHERE {IsOurs}", version with { TouchedAt = now }, transaction) == 0)
             throw new RiskListBusyException();
     }
 
-    private static void Clear(DbConnection connection, DbTransaction transaction, long version)
+    private static void Clear(DbConnection connection, DbTransaction transaction, OpenVersion version)
     {
-        connection.Execute("DELETE FROM risk_list_entries WHERE added_in = @version", new { version }, transaction);
-        connection.Execute("UPDATE risk_list_entries SET removed_in = NULL WHERE removed_in = @version", new { version }, transaction);
-        connection.Execute("DELETE FROM risk_list_versions WHERE number = @version AND published_at IS NULL", new { version }, transaction);
+        connection.Execute("DELETE FROM risk_list_entries WHERE added_in = @Number", version, transaction);
+        connection.Execute("UPDATE risk_list_entries SET removed_in = NULL WHERE removed_in = @Number", version, transaction);
+        connection.Execute($"DELETE FROM risk_list_versions WHERE {IsOurs}", version, transaction);
     }
+
+    // Whoever clears an abandoned change away begins his own under the same number: only number and beginning together say whose it is.
+    private const string IsOurs = "number = @Number AND begun_at = @BegunAt AND published_at IS NULL";
 
     private sealed record OpenVersion
     {
         public long Number { get; init; }
+        public DateTimeOffset BegunAt { get; init; }
         public DateTimeOffset TouchedAt { get; init; }
     }
 }

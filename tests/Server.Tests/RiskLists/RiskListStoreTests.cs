@@ -94,6 +94,42 @@ public abstract class RiskListStoreTests
         Assert.Equal(2, (await Store(database).LoadAsync(Ct)).Count);
     }
 
+    /// <summary>The new change takes the number of the one that it cleared away; the old one, waking up, must neither write into it nor clear it.</summary>
+    [Fact]
+    public async Task Import_ThoughtAbandonedThatGoesOn_IsRefusedAndHurtsNothing()
+    {
+        const int Batch = 500;
+        await using var database = await MigratedDatabase.CreateAsync(await CreateAsync(), Ct);
+        using var takenOver = new ManualResetEventSlim();
+        using var oldEnded = new ManualResetEventSlim();
+        Task<ImportReport>? next = null;
+
+        IEnumerable<CsvOutcome<RiskListEntry>> Slow()
+        {
+            foreach (var row in Rows("old", Batch))
+                yield return row;
+            database.Clock.Now += RiskListChange.AbandonedAfter;
+            next = Task.Run(() => Change(database).ImportAsync(Next(), null, null, Ct), Ct);
+            takenOver.Wait(Ct);
+            yield return Rows("late", 1).Single();
+        }
+
+        IEnumerable<CsvOutcome<RiskListEntry>> Next()
+        {
+            foreach (var row in Rows("new", Batch))
+                yield return row;
+            takenOver.Set();
+            oldEnded.Wait(Ct);
+            yield return Rows("last", 1).Single();
+        }
+
+        await Assert.ThrowsAsync<RiskListBusyException>(() => Change(database).ImportAsync(Slow(), null, null, Ct));
+        oldEnded.Set();
+
+        Assert.Equal(Batch + 1, (await next!).Added);
+        Assert.Equal(Batch + 1, (await Store(database).LoadAsync(Ct)).Count);
+    }
+
     [Fact]
     public async Task Load_RowRemovedByHand_IsNoticed()
     {
@@ -129,9 +165,14 @@ public abstract class RiskListStoreTests
 
     private static RiskListStore Store(MigratedDatabase database) => new(database.Sql, database.Cipher);
 
+    private static RiskListChange Change(MigratedDatabase database) =>
+        new(Store(database), database.Sql, database.Cipher, database.Index, database.Audit, database.Clock);
+
     private static Task<ImportReport> ImportAsync(MigratedDatabase database, string csv) =>
-        new RiskListChange(Store(database), database.Sql, database.Cipher, database.Index, database.Audit, database.Clock)
-            .ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), new Progress<long>(), Ct);
+        Change(database).ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), new Progress<long>(), Ct);
+
+    private static IEnumerable<CsvOutcome<RiskListEntry>> Rows(string name, int count) => RiskListCsv.Read(new MemoryStream(Encoding.UTF8.GetBytes(
+        Header + string.Concat(Enumerable.Range(0, count).Select(i => Phone.Replace("t-1", $"{name}-{i}", StringComparison.Ordinal))))));
 }
 
 public sealed class RiskListStoreOnSqliteTests : RiskListStoreTests
