@@ -113,10 +113,24 @@ internal sealed class JobRunner : BackgroundService
             await Task.Delay(Lease / 3, clock, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (ended.IsCancellationRequested)
                 return;
-            if (await store.TryExtendAsync(job.Name, holder, clock.GetUtcNow() + Lease, CancellationToken.None))
+            if (await TryExtendAsync(job))
                 continue;
             await lost.CancelAsync();
             return;
+        }
+    }
+
+    /// <summary>False also when the database could not be asked: another server takes the job over once the lease has run out, so this one must not go on.</summary>
+    private async Task<bool> TryExtendAsync(RecurringJob job)
+    {
+        try
+        {
+            return await store.TryExtendAsync(job.Name, holder, clock.GetUtcNow() + Lease, CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            JobsLog.RunnerFailed(log, job.Name, error.GetType().FullName!, error.StackTrace ?? "");
+            return false;
         }
     }
 }

@@ -2,12 +2,12 @@ namespace LogisticsScreening.Server.Jobs;
 
 internal static partial class JobsLog
 {
-    [LoggerMessage(1201, LogLevel.Information, "Job {Job}: {Report}")]
+    [LoggerMessage(1401, LogLevel.Information, "Job {Job}: {Report}")]
     public static partial void JobDone(ILogger log, string job, string report);
 
-    [LoggerMessage(1202, LogLevel.Error, "Job {Job} failed with {ErrorType}\n{Stack}")]
+    [LoggerMessage(1402, LogLevel.Error, "Job {Job} failed with {ErrorType}\n{Stack}")]
     public static partial void JobFailed(ILogger log, string job, string errorType, string stack);
 
-    [LoggerMessage(1203, LogLevel.Error, "The runner of job {Job} failed with {ErrorType} and tries again later\n{Stack}")]
+    [LoggerMessage(1403, LogLevel.Error, "The runner of job {Job} failed with {ErrorType} and tries again later\n{Stack}")]
     public static partial void RunnerFailed(ILogger log, string job, string errorType, string stack);
 }

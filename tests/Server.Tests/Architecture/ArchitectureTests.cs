@@ -83,6 +83,19 @@ public sealed class ArchitectureTests
         Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "src", "Server", "Program.cs")).Length, 1, 80);
 
     [Fact]
+    public void LogMessages_HaveNumbersOfTheirOwn()
+    {
+        var numbers = typeof(Program).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.DeclaredOnly))
+            .Select(method => System.Reflection.CustomAttributeExtensions.GetCustomAttribute<Microsoft.Extensions.Logging.LoggerMessageAttribute>(method))
+            .OfType<Microsoft.Extensions.Logging.LoggerMessageAttribute>()
+            .Select(message => message.EventId)
+            .ToList();
+        Assert.NotEmpty(numbers);
+        Assert.Equal(numbers.Count, numbers.Distinct().Count());
+    }
+
+    [Fact]
     public void Dialect_HasAtMostTenMembers()
     {
         var members = typeof(LogisticsScreening.Server.Database.SqlDialect)

@@ -1,3 +1,4 @@
+using Dapper;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.Tests.Database;
@@ -9,9 +10,9 @@ namespace LogisticsScreening.Server.Tests.Jobs;
 /// <summary>A job runs once per turn on one server of many, survives its own failures, and is taken over from a dead server. The same for both databases.</summary>
 public abstract class JobRunnerTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+    private protected static readonly DateTimeOffset Start = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private protected abstract Task<TestDatabase> CreateAsync();
 
@@ -92,7 +93,7 @@ public abstract class JobRunnerTests
         Assert.Equal(stopped, work.Runs);
     }
 
-    private static async Task<(JobStore Store, SetClock Clock, CountingJob Work, RecurringJob Job)> SetUpAsync(TestDatabase database)
+    private protected static async Task<(JobStore Store, SetClock Clock, CountingJob Work, RecurringJob Job)> SetUpAsync(TestDatabase database)
     {
         var store = new JobStore(database.Sql);
         await store.RegisterAsync("test", Start, Ct);
@@ -100,10 +101,11 @@ public abstract class JobRunnerTests
         return (store, new SetClock { Now = Start }, new CountingJob(), new RecurringJob("test", typeof(CountingJob), JobSchedule.Every(TimeSpan.FromMinutes(10))));
     }
 
-    private static JobRunner Runner(JobStore store, TimeProvider clock, CountingJob work, RecurringJob job) => new(
+    private protected static JobRunner Runner<TJob>(JobStore store, TimeProvider clock, TJob work, RecurringJob job)
+        where TJob : class, IRecurringJob => new(
         [job], store, new ServiceCollection().AddSingleton(work).BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), clock, NullLogger<JobRunner>.Instance);
 
-    private async Task<TestDatabase> MigratedAsync()
+    private protected async Task<TestDatabase> MigratedAsync()
     {
         var database = await CreateAsync();
         await new Migrator(database.Dialect, Migration.Embedded(database.Dialect.Name), TimeProvider.System, NullLogger.Instance).RunAsync(Ct);
@@ -135,6 +137,48 @@ public abstract class JobRunnerTests
 public sealed class SqliteJobRunnerTests : JobRunnerTests
 {
     private protected override Task<TestDatabase> CreateAsync() => Task.FromResult(TestDatabase.Sqlite());
+
+    [Fact]
+    public async Task RunIfDue_WhenTheLeaseCannotBeExtended_StopsTheJob()
+    {
+        await using var database = await MigratedAsync();
+        var (store, _, _, _) = await SetUpAsync(database);
+        var job = new RecurringJob("test", typeof(JobWithoutItsTable), JobSchedule.Every(TimeSpan.FromMinutes(10)));
+
+        Assert.True(await Runner(store, new ImpatientClock { Now = Start }, new JobWithoutItsTable(database), job).RunIfDueAsync(job, Ct));
+
+        Assert.Equal((JobRun.Failed, "stopped before its end"), Assert.Single(await store.HistoryAsync("test", Ct)) is var run ? (run.Outcome, run.Report) : default);
+    }
+
+    /// <summary>Takes the table of the leases away, waits to be stopped, and puts it back.</summary>
+    private sealed class JobWithoutItsTable(TestDatabase database) : IRecurringJob
+    {
+        public async Task<string?> RunAsync(CancellationToken ct)
+        {
+            await RenameAsync("jobs", "gone");
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            }
+            finally
+            {
+                await RenameAsync("gone", "jobs");
+            }
+
+            return null;
+        }
+
+        private Task<int> RenameAsync(string from, string to) =>
+            database.Sql.WriteAsync((connection, transaction) => connection.Execute($"ALTER TABLE {from} RENAME TO {to}", transaction: transaction), Ct);
+    }
+
+    /// <summary>Waits for nothing.</summary>
+    private sealed class ImpatientClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; init; }
+        public override DateTimeOffset GetUtcNow() => Now;
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
 }
 
 public sealed class SqlServerJobRunnerTests : JobRunnerTests
