@@ -4,7 +4,7 @@ using LogisticsScreening.Server.Screenings;
 namespace LogisticsScreening.Server.Intake;
 
 /// <summary>Takes in one waybill: validates, stores, and screens the parcel again when it was already scanned.</summary>
-internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, ScreeningDesk desk, SqlDatabase database)
+internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, DecisionStore decisions, ScreeningDesk desk, SqlDatabase database)
 {
     /// <param name="row">Position in the request, from 1.</param>
     /// <param name="mayUseDepot">Whether a depot named on the waybill is the caller's.</param>
@@ -21,8 +21,10 @@ internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, Scre
             return new(row, WaybillStatus.Invalid, incoming?.Waybill.Number, null, null, errors.ToDictionary());
 
         var result = await waybills.PutAsync(incoming, typist, ct);
-        if (result is { Outcome: PutOutcome.NewVersion, LastScan: { } scanId })
-            await ScreenAgainAsync(new(result.WaybillId, result.Issue, result.Version, incoming.Waybill) { Typist = typist }, scanId, ct);
+        // Not given up with the caller: the version is stored, and the parcel may be on its way. Asked also when nothing changed, for the request that
+        // stored the version may have died before it came to this.
+        if (result is { Outcome: PutOutcome.NewVersion or PutOutcome.Unchanged, LastScan: { } scanId })
+            await ScreenAgainAsync(result.WaybillId, scanId, CancellationToken.None);
         if (result.Outcome == PutOutcome.Conflict)
             errors.Add("number", $"is taken by other content (version {result.Version}): name it in supersedes and give a reason");
         var status = result.Outcome switch
@@ -35,9 +37,9 @@ internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, Scre
         return new(row, status, incoming.Waybill.Number, result.WaybillId, result.Version, errors.Any ? errors.ToDictionary() : null);
     }
 
-    private async Task ScreenAgainAsync(StoredWaybill waybill, Guid scanId, CancellationToken ct)
+    private async Task ScreenAgainAsync(Guid waybillId, Guid scanId, CancellationToken ct)
     {
-        if (await scans.FindAsync(scanId, ct) is not { } last)
+        if (await waybills.FindAsync(waybillId, ct) is not { } waybill || await decisions.HasDecidedAsync(waybill.Id, waybill.Version, ct) || await scans.FindAsync(scanId, ct) is not { } last)
             return;
         var rewording = await waybills.RewordingAsync(waybill, ct);
         var prepared = await desk.DecideAsync(new(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, scanId, last.Kind, last.Depot, rewording), ct);

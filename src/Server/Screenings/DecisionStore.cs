@@ -67,6 +67,14 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         return [.. (await connection.QueryAsync<DecisionRow>(Columns + " WHERE waybill_id = @WaybillId ORDER BY id", new { WaybillId = waybillId })).Select(Open)];
     }
 
+    /// <summary>Whether this version of a waybill was ever decided on.</summary>
+    public async Task<bool> HasDecidedAsync(Guid waybillId, int version, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(
+            "SELECT COUNT(*) FROM decisions WHERE waybill_id = @WaybillId AND waybill_version = @Version", new { WaybillId = waybillId, Version = version }) > 0;
+    }
+
     /// <summary>Erases facts, findings, salt and content hash of every decision of a parcel. The public parts and the log stay and still verify.</summary>
     public static void Erase(DbConnection connection, DbTransaction transaction, Guid waybillId, DateTimeOffset now) => connection.Execute(
         "UPDATE decisions SET erasable_cipher = NULL, erased_at = @Now WHERE waybill_id = @WaybillId AND erasable_cipher IS NOT NULL",

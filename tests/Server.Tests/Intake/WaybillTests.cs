@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
+using LogisticsScreening.Server.Intake;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LogisticsScreening.Server.Tests.Intake;
 
@@ -174,6 +177,26 @@ public sealed class WaybillTests(TestServer server) : IClassFixture<TestServer>
         number,carrier,depot,sender.name,sender.phone,sender.address,sender.idType,sender.idNumber,recipient.name,recipient.phone,recipient.address,items.0.description,items.0.quantity,items.0.weight,items.0.value,items.0.currency,weight{columns}
         {number},SF,KMG-01,赵演一,13900000101,云南省昆明市五华区演示路1号1单元101室,residentId,530102198503120118,张演文,13900000201,上海市黄浦区示例路201号,折扇,1,100,60.00,CNY,150{cells}
         """);
+
+    /// <summary>Whatever became of the request that stored the version: sent again, the parcel is looked at, once.</summary>
+    [Fact]
+    public async Task Waybill_StoredByARequestThatDied_IsScreenedWhenItIsSentAgain()
+    {
+        using var supervisor = await server.ClientAsync("supervisor");
+        using var courier = await server.ClientAsync("courier");
+        var number = server.UndrawnNumber();
+        await supervisor.SendAsync("/api/waybills", SampleWaybills.Waybill(number));
+        (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number))).Expect(HttpStatusCode.OK);
+        var changed = SampleWaybills.Waybill(number, SampleWaybills.Ivory).With("supersedes", 1).With("reason", "更正品名");
+        var incoming = WaybillJson.Read(JsonSerializer.SerializeToElement(changed), "", new FieldErrors())!;
+        await server.Services.GetRequiredService<WaybillStore>().PutAsync(incoming, typist: null, Ct);
+        Assert.Equal(["1/green"], await DecisionsAsync(number));
+
+        for (var sent = 0; sent < 2; sent++)
+            Assert.Equal(["1 unchanged"], Rows((await supervisor.SendAsync("/api/waybills", changed)).Expect(HttpStatusCode.OK)));
+
+        Assert.Equal(["1/green", "2/red"], await DecisionsAsync(number));
+    }
 
     private async Task<List<string>> DecisionsAsync(string number)
     {
