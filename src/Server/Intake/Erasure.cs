@@ -19,23 +19,22 @@ internal sealed record ErasureReport(int Erased, int Kept);
 /// POST /api/personal-data/erasures: erases what is stored of a person's parcels, found by phone (PIPL art. 47). Public parts of decisions and the record
 /// log stay, hold no personal data and still verify. The answer to the person must not reveal an investigation: it is the same whatever the numbers here are.
 /// </summary>
-internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, TimeProvider clock)
+internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Audit audit, TimeProvider clock)
 {
     public static async Task<Results<Ok<ErasureReport>, ProblemHttpResult>> HandleAsync(
-        ErasureRequest request, Erasure erasure, Audit audit, CurrentUser user, CancellationToken ct)
+        ErasureRequest request, Erasure erasure, CurrentUser user, CancellationToken ct)
     {
         if (!Screening.Parcels.PhoneNumber.TryParse(request.Phone, out var phone) || phone.Key is null)
             return Problems.Invalid("phone", "must be a full telephone number");
         if (request.Reason.Trim().Length is < 4 or > 500)
             return Problems.Invalid("reason", "must have 4 to 500 characters");
-        var report = await erasure.RunAsync(request.Phone, ct);
-        await audit.WriteAsync(audit.Entry(AuditActions.Erased, user) with { SubjectKind = "waybill", Subject = $"{report.Erased} erased, {report.Kept} kept", Detail = request.Reason.Trim() }, ct);
-        return TypedResults.Ok(report);
+        return TypedResults.Ok(await erasure.RunAsync(request.Phone, request.Reason.Trim(), user, ct));
     }
 
-    /// <summary>In one transaction, so that no scan can raise an alert between the look and the erasure, and nothing is left half erased.</summary>
-    public async Task<ErasureReport> RunAsync(string phone, CancellationToken ct)
+    /// <summary>In one transaction, so that no scan can raise an alert between the look and the erasure, nothing is left half erased, and no erasure without its audit entry.</summary>
+    private async Task<ErasureReport> RunAsync(string phone, string reason, CurrentUser user, CancellationToken ct)
     {
+        var entry = audit.Entry(AuditActions.Erased, user) with { SubjectKind = "waybill", Detail = reason };
         var parcels = await waybills.OfPhoneAsync(phone, ct);
         var now = clock.GetUtcNow();
         return await database.WriteAsync(
@@ -48,7 +47,9 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, TimeP
                     WaybillStore.Erase(connection, transaction, id, now);
                 }
 
-                return new ErasureReport(erased.Count, parcels.Count - erased.Count);
+                var report = new ErasureReport(erased.Count, parcels.Count - erased.Count);
+                audit.Write(connection, transaction, entry with { Subject = $"{report.Erased} erased, {report.Kept} kept" });
+                return report;
             },
             ct);
     }
