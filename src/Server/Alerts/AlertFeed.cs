@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.SignalR;
 
@@ -53,9 +52,10 @@ internal sealed class AlertFeed(
             {
                 return;
             }
-            catch (Exception error) when (error is DbException or InvalidDataException or IOException)
+            catch (Exception error)
             {
-                // The counters seen so far stand, so the next look pushes what this one could not.
+                // Whatever it was, no screen's trouble may stop the server, which the end of this loop would. The counters seen so far stand, so the
+                // next look pushes what this one could not.
                 AlertsLog.LookFailed(log, error.GetType().FullName!);
                 await Task.Delay(PauseAfterFailure, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
