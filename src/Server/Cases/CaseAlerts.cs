@@ -55,7 +55,7 @@ internal sealed class CaseAlerts(SqlDatabase database, FieldCipher cipher)
             WHERE id = @AlertId
             """,
             new { AlertId = alertId });
-        return alert is not null && EnumText<Audience>.TryParse(alert.Audience, out var audience) && user.SeesDepot(alert.Depot) && user.MaySee(audience, alert.Depot) ? alert : null;
+        return alert is not null && EnumText<Audience>.TryParse(alert.Audience, out var audience) && user.MaySee(audience, alert.Depot) ? alert : null;
     }
 
     /// <summary>Everything done about an alert, oldest first.</summary>

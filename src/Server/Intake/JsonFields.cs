@@ -115,10 +115,8 @@ internal sealed partial class JsonFields
     {
         if (String(name, TextLimits.Code, required) is not { } text)
             return null;
-        if (InstantShape().IsMatch(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var instant)
-            && instant.Year is >= 2000 and < 2200)
-            return instant;
+        if (Rfc3339.TryParse(text, out var instant) && instant.UtcDateTime.Year is >= 2000 and < 2200)
+            return instant.ToUniversalTime();
         errors.Add(At(name), "must be an instant such as 2026-11-22T08:00:00Z");
         return null;
     }
@@ -133,7 +131,7 @@ internal sealed partial class JsonFields
         return null;
     }
 
-    /// <summary>A member {amount, currency}; or, with <paramref name="currencyName"/>, an amount beside its currency.</summary>
+    /// <summary>A member {amount, currency}.</summary>
     public Money? Money(string name)
     {
         if (!Take(name, out var value))
@@ -144,6 +142,7 @@ internal sealed partial class JsonFields
         return money;
     }
 
+    /// <summary>An amount beside its currency, both members of this object.</summary>
     public Money? Money(string amountName, string currencyName)
     {
         var amount = Code(amountName, AmountShape(), "must be a decimal string such as \"300.00\"");
@@ -248,7 +247,4 @@ internal sealed partial class JsonFields
 
     [GeneratedRegex(@"^[A-Z]{3}\z")]
     private static partial Regex CurrencyShape();
-
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,7})?(Z|[+-][0-9]{2}:[0-9]{2})\z")]
-    private static partial Regex InstantShape();
 }

@@ -81,8 +81,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
     {
         var stored = connection.QuerySingleOrDefault<StoredContent>(
             """
-            SELECT id,
-                   registered_at,
+            SELECT registered_at,
                    content_key
             FROM registrations
             WHERE number_key = @NumberKey
@@ -162,7 +161,6 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
 
     private sealed record StoredContent
     {
-        public Guid Id { get; init; }
         public DateTimeOffset RegisteredAt { get; init; }
         public byte[] ContentKey { get; init; } = [];
     }
