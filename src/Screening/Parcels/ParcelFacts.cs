@@ -22,13 +22,13 @@ public sealed record ParcelFacts
     /// <summary>What the registry said of the agent; null when there is none or no registry was asked.</summary>
     public RegistrationFact? AgentRegistration { get; init; }
 
-    /// <summary>Set when this version was typed in after the parcel had an answer other than green.</summary>
+    /// <summary>Set when this version was typed in over a declaration that was not green, answered or not.</summary>
     public Rewording? Rewording { get; init; }
 
     public override string ToString() => $"{Waybill.Carrier} parcel, {Scan}";
 }
 
-/// <summary>A declaration that was changed after the first look at it.</summary>
+/// <summary>A declaration that was not green and was changed.</summary>
 /// <param name="By">User name of the account that changed it.</param>
 /// <param name="Changes">Each differing field, in the order of the waybill; never empty.</param>
 public sealed record Rewording(string By, IReadOnlyList<ChangedField> Changes)

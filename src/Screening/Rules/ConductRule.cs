@@ -4,16 +4,16 @@ using LogisticsScreening.Screening.Parcels;
 namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
-/// A declaration changed after an answer that was not green: somebody may be trying words until one passes. It is told to the region, because the depot may be in it,
-/// and the policy gives it the green lane, because an answer that grew stricter with the change would tell that the change was noticed.
+/// A declaration that was not green was changed, after its answer or before it could have one: somebody may be trying words until one passes.
+/// It is told to the region, because the depot may be in it, and the policy gives it the green lane, because an answer that grew stricter with the change would tell that the change was noticed.
 /// </summary>
 internal sealed class ConductRule : Rule
 {
     /// <summary>UTF-16 code units of a quoted value; enough to recognise it.</summary>
     private const int LongestQuote = 60;
 
-    private static readonly FindingCode Goods = new("behaviour.goodsReworded", Check.Behaviour, "受查后改写品名或备注", "Goods reworded after the first answer") { IsConduct = true };
-    private static readonly FindingCode Other = new("behaviour.declarationChanged", Check.Behaviour, "受查后改动申报", "Declaration changed after the first answer") { IsConduct = true };
+    private static readonly FindingCode Goods = new("behaviour.goodsReworded", Check.Behaviour, "改写未获绿色的品名或备注", "Goods reworded that were not green") { IsConduct = true };
+    private static readonly FindingCode Other = new("behaviour.declarationChanged", Check.Behaviour, "改动未获绿色的申报", "Declaration changed that was not green") { IsConduct = true };
 
     public static RuleKind Kind { get; } = new("conduct", [Goods, Other], _ => new ConductRule());
 
@@ -27,8 +27,8 @@ internal sealed class ConductRule : Rule
             context.Add(
                 IsRead(change.Field) ? Goods : Other,
                 new(
-                    $"结果不是绿色之后，账号“{rewording.By}”改动了申报：原为{before ?? "空"}，现为{after ?? "空"}。",
-                    $"After an answer that was not green the account \"{rewording.By}\" changed the declaration from {before ?? "nothing"} to {after ?? "nothing"}."),
+                    $"申报的筛查结果不是绿色，账号“{rewording.By}”改动了申报：原为{before ?? "空"}，现为{after ?? "空"}。",
+                    $"The declaration was not green, and the account \"{rewording.By}\" changed it from {before ?? "nothing"} to {after ?? "nothing"}."),
                 field: change.Field,
                 audience: Audience.Region);
         }

@@ -14,6 +14,7 @@ internal static class IntakeFeature
         services.AddSingleton<CaughtWordings>();
         services.AddSingleton<WaybillStore>();
         services.AddSingleton<ScanStore>();
+        services.AddSingleton<ParcelScreening>();
         services.AddSingleton<WaybillIntake>();
         services.AddSingleton<ScanIntake>();
         services.AddSingleton<Erasure>();

@@ -31,7 +31,7 @@ internal abstract record ScanOutcome
 
 /// <summary>Takes in one scan: finds or stores its waybill, decides, and writes scan, decision, leaf and alerts in one transaction.</summary>
 internal sealed class ScanIntake(
-    WaybillStore waybills, ScanStore scans, CaughtWordings wordings, ScreeningDesk desk, SqlDatabase database, BlindIndex index, TimeProvider clock)
+    WaybillStore waybills, ScanStore scans, CaughtWordings wordings, ParcelScreening screening, ScreeningDesk desk, SqlDatabase database, BlindIndex index, TimeProvider clock)
 {
     private const string BodyPurpose = "scans.body";
 
@@ -62,8 +62,8 @@ internal sealed class ScanIntake(
         }
 
         var waybill = candidates[0];
-        var rewording = await waybills.RewordingAsync(waybill, ct);
-        var prepared = await desk.DecideAsync(new(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, incoming.ScanId, incoming.Kind, incoming.Depot, rewording), ct);
+        var parcel = await screening.DecideAsync(waybill, incoming.ScanId, incoming.Kind, incoming.Depot, ct);
+        var prepared = parcel.Current;
         var received = clock.GetUtcNow();
         var typed = waybill.Typist?.UserId == user.UserId ? wordings.Of(waybill, incoming, user.UserId) : null;
         var (scan, alerted, wait) = await database.WriteAsync<(StoredScan?, bool, TimeSpan?)>(
@@ -75,8 +75,8 @@ internal sealed class ScanIntake(
                 var first = typed is not null && !ScanStore.IsAnswered(connection, transaction, waybill.Id, waybill.Version);
                 if (first && wordings.Wait(connection, transaction, typed!, received) is { } until)
                     return (null, false, until);
-                var (state, raised) = desk.Write(connection, transaction, prepared);
-                if (first && CaughtWordings.IsCaught(state.Courier, rewording is not null) && wordings.Add(connection, transaction, typed!, received))
+                var (state, raised) = screening.Write(connection, transaction, parcel);
+                if (first && CaughtWordings.IsCaught(state.Courier, parcel.IsReworded) && wordings.Add(connection, transaction, typed!, received))
                 {
                     desk.ReportLimit(connection, transaction, prepared, LimitReached(user), state.Courier.Shown);
                     raised = true;

@@ -4,7 +4,8 @@ using LogisticsScreening.Server.Screenings;
 namespace LogisticsScreening.Server.Intake;
 
 /// <summary>Takes in one waybill: validates, stores, and screens the parcel again when it was already scanned.</summary>
-internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, DecisionStore decisions, ScreeningDesk desk, SqlDatabase database)
+internal sealed class WaybillIntake(
+    WaybillStore waybills, ScanStore scans, DecisionStore decisions, ParcelScreening screening, ScreeningDesk desk, SqlDatabase database)
 {
     /// <param name="row">Position in the request, from 1.</param>
     /// <param name="mayUseDepot">Whether a depot named on the waybill is the caller's.</param>
@@ -41,9 +42,8 @@ internal sealed class WaybillIntake(WaybillStore waybills, ScanStore scans, Deci
     {
         if (await waybills.FindAsync(waybillId, ct) is not { } waybill || await decisions.HasDecidedAsync(waybill.Id, waybill.Version, ct) || await scans.FindAsync(scanId, ct) is not { } last)
             return;
-        var rewording = await waybills.RewordingAsync(waybill, ct);
-        var prepared = await desk.DecideAsync(new(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, scanId, last.Kind, last.Depot, rewording), ct);
-        var (_, alerted) = await database.WriteAsync((connection, transaction) => desk.Write(connection, transaction, prepared), ct);
-        desk.Committed(prepared, alerted);
+        var parcel = await screening.DecideAsync(waybill, scanId, last.Kind, last.Depot, ct);
+        var (_, alerted) = await database.WriteAsync((connection, transaction) => screening.Write(connection, transaction, parcel), ct);
+        desk.Committed(parcel.Current, alerted);
     }
 }

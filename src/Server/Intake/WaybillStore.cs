@@ -127,31 +127,6 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         return row?.ContentCipher is null ? null : Open(row);
     }
 
-    /// <summary>
-    /// Set when the current version was typed in after the parcel had been decided on with an earlier one, and not green every time. Asked of decisions and versions, not of
-    /// the request that brought the change: a request that stored its version and died, or was told to come back later, is noticed all the same.
-    /// </summary>
-    public async Task<Rewording?> RewordingAsync(StoredWaybill waybill, CancellationToken ct)
-    {
-        if (waybill.Version == 1 || waybill.Typist is not { } typist)
-            return null;
-        await using var connection = await database.OpenAsync(ct);
-        var before = await connection.QuerySingleOrDefaultAsync<byte[]?>(
-            """
-            SELECT v.content_cipher
-            FROM waybill_versions v
-            WHERE v.waybill_id = @Id
-              AND v.version = (SELECT MAX(d.waybill_version) FROM decisions d WHERE d.waybill_id = @Id)
-              AND v.version < @Version
-              AND EXISTS (SELECT 1 FROM decisions d WHERE d.waybill_id = @Id AND d.lane <> @Green)
-            """,
-            new { waybill.Id, waybill.Version, Green = EnumText<Lane>.Of(Lane.Green) });
-        if (before is null)
-            return null;
-        var changes = DeclaredChanges.Between(Read(before), waybill.Waybill);
-        return changes.Count == 0 ? null : new(typist.UserName, changes);
-    }
-
     /// <summary>Parcels whose sender or recipient has this phone in any version.</summary>
     public async Task<IReadOnlyList<Guid>> OfPhoneAsync(string phone, CancellationToken ct)
     {
@@ -240,7 +215,7 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
             Typist = row.CreatedBy is { } by ? new(by, row.CreatedByName ?? "") : null,
         };
 
-    private Waybill Read(byte[] content) => StoredContent.ReadWaybill(cipher.DecryptBytes(content, ContentPurpose));
+    public Waybill Read(byte[] content) => StoredContent.ReadWaybill(cipher.DecryptBytes(content, ContentPurpose));
 
     private byte[]? PhoneKey(string phone) => ListKeys.Phone(phone) is { } key ? index.Compute(PhonePurpose, key) : null;
 

@@ -11,6 +11,9 @@ namespace LogisticsScreening.Server.Tests.Intake;
 public sealed class RewordingTests(TestServer server) : IClassFixture<TestServer>
 {
     private static readonly string[] Above = ["areaManager", "compliance"];
+    /// <summary>For parcels that are to leave the other tests' parties below their limit.</summary>
+    private const string OtherPhone = "13900000203";
+
     private static readonly string[] Personal = ["李演改", "13900000202", "张演文", "13900000201"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -124,6 +127,46 @@ public sealed class RewordingTests(TestServer server) : IClassFixture<TestServer
         var findings = (await area.ReadAsync($"/api/alerts/{alert.GetProperty("id").GetGuid()}"))["findings"].EnumerateArray().ToList();
         Assert.Contains("\"vanished\"", Explained(findings, "items[0].description").En, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OrderRecord_TypedOverBeforeItsFirstScan_GainsNothing(bool posted)
+    {
+        using var courier = await server.ClientAsync("courier");
+        var number = await server.SentAsync(SampleWaybills.Ivory, To);
+        var comb = Inline(number, "木梳", supersedes: 1).With("waybill.recipient.phone", OtherPhone);
+        if (posted)
+            (await courier.SendAsync("/api/waybills", comb["waybill"]!.DeepClone())).Expect(HttpStatusCode.OK);
+        // One more change in between hides nothing either.
+        var answer = (await courier.SendAsync("/api/scans", posted ? Inline(number, "梳子", supersedes: 2).With("waybill.recipient.phone", OtherPhone) : comb)).Expect(HttpStatusCode.OK);
+        Assert.Equal("red", answer.Text("shown"));
+        Assert.Equal("red", (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, kind: "departure"))).Text("shown"));
+
+        // The depot sees what the red is for; only above it is told who typed over it.
+        using var supervisor = await server.ClientAsync("supervisor");
+        Assert.Equal("contents", Assert.Single(await TipOffTests.AlertsAsync(supervisor, number)).GetProperty("type").GetString());
+        using var area = await server.ClientAsync("areaManager");
+        var alert = Assert.Single(await TipOffTests.AlertsAsync(area, number), a => a.GetProperty("type").GetString() == "conduct");
+        var findings = (await area.ReadAsync($"/api/alerts/{alert.GetProperty("id").GetGuid()}")).Expect(HttpStatusCode.OK)["findings"].EnumerateArray().ToList();
+        Assert.Contains($"from \"{SampleWaybills.Ivory}\" to", Explained(findings, "items[0].description").En, StringComparison.Ordinal);
+        // The departure found nothing new: both declarations have been decided on.
+        Assert.Equal(3L, await server.ScalarAsync<long>("SELECT COUNT(*) FROM decisions d JOIN waybills w ON w.id = d.waybill_id WHERE w.number = @Number", new { Number = number }));
+    }
+
+    [Fact]
+    public async Task OrderRecord_CorrectedByItsSystemAndThenTyped_IsNobodysMatter()
+    {
+        using var courier = await server.ClientAsync("courier");
+        using var orders = await server.ClientAsync("admin");
+        var number = await server.SentAsync(SampleWaybills.Ivory, To);
+        (await orders.SendAsync("/api/waybills", To(SampleWaybills.Waybill(number)).With("supersedes", 1).With("reason", "更正品名"))).Expect(HttpStatusCode.OK);
+        Assert.Equal("green", (await courier.SendAsync("/api/scans", Inline(number, "木梳", supersedes: 2).With("waybill.recipient.phone", OtherPhone))).Expect(HttpStatusCode.OK).Text("shown"));
+        using var compliance = await server.ClientAsync("compliance");
+        Assert.Empty(await TipOffTests.AlertsAsync(compliance, number));
+    }
+
+    private static JsonObject To(JsonObject waybill) => waybill.With("recipient.phone", OtherPhone);
 
     internal static JsonObject Inline(string number, string description, int? supersedes = null)
     {
