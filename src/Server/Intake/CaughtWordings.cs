@@ -28,15 +28,19 @@ internal sealed record WordingLimits
 }
 
 /// <summary>A wording on its way to an answer, and whose limits it counts towards. Keyed hashes only.</summary>
-internal sealed record TypedWording(byte[] Key, IReadOnlyList<(byte[] Key, int Limit)> Subjects)
+/// <param name="Words">The words alone.</param>
+/// <param name="Consignment">The words with the two parties' phones: what a red of an account, a device or a depot counts as, for it may be the answer to a phone.</param>
+internal sealed record TypedWording(byte[] Words, byte[] Consignment, LimitedSubject Parties, IReadOnlyList<LimitedSubject> Others)
 {
     public override string ToString() => "typed wording";
 }
 
+internal sealed record LimitedSubject(byte[] Key, int Limit);
+
 /// <summary>
-/// Limits what trying words can teach: different wordings that were typed in and answered other than green are counted for the parties, the account, the device and the depot,
+/// Limits what trying words and parties can teach: different wordings that were typed in and answered other than green are counted for the parties, the account, the device and the depot,
 /// under whatever waybill numbers. What counts is only what the courier was shown, so the limit tells nothing that the answers did not; the same wording again teaches nothing
-/// and counts once.
+/// and counts once. A vague wording is many senders' and counts once whoever they are; a red one counts once for each pair of parties.
 /// </summary>
 internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, WordingLimits limits)
 {
@@ -46,13 +50,16 @@ internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, Wordi
         var words = new StringBuilder();
         foreach (var item in declared.Items)
             words.Append(null, $"{item.Description}\n{item.Nature}\n{item.Unit}\n");
+        var text = words.Append(declared.Remarks).ToString();
+        var parties = $"{PhoneOf(declared.Sender.Phone)}\n{PhoneOf(declared.Recipient.Phone)}";
         return new(
-            index.Compute("wordings.words", words.Append(declared.Remarks).ToString()),
+            index.Compute("wordings.words", text),
+            index.Compute("wordings.consignment", $"{parties}\n{text}"),
+            Subject("parties", parties, limits.PerParties),
             [
-                (Subject("parties", $"{PhoneOf(declared.Sender.Phone)}\n{PhoneOf(declared.Recipient.Phone)}"), limits.PerParties),
-                (Subject("account", userId.ToString()), limits.PerAccount),
-                (Subject("device", $"{scan.Depot}\n{scan.Device}"), limits.PerDevice),
-                (Subject("depot", scan.Depot), limits.PerDepot),
+                Subject("account", userId.ToString(), limits.PerAccount),
+                Subject("device", $"{scan.Depot}\n{scan.Device}", limits.PerDevice),
+                Subject("depot", scan.Depot, limits.PerDepot),
             ]);
     }
 
@@ -60,12 +67,12 @@ internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, Wordi
     public static bool IsCaught(CourierAnswer answer, bool reworded) =>
         answer.Shown > Shown.Yellow || (answer.Shown == Shown.Yellow && (reworded || answer.Instruction == Instruction.CheckPapers));
 
-    /// <summary>How long this wording has to wait for its answer; null when it may have it now.</summary>
+    /// <summary>How long this wording has to wait for its answer; null when it may have it now. Over a limit only what was red before, of the same parties, is answered at once.</summary>
     public TimeSpan? Wait(DbConnection connection, DbTransaction transaction, TypedWording wording, DateTimeOffset now)
     {
         var since = now - limits.Window;
         TimeSpan? longest = null;
-        foreach (var (subject, limit) in wording.Subjects)
+        foreach (var (subject, limit, key) in Counted(wording, wording.Consignment))
         {
             // The newest so many fill the limit; once the oldest of them leaves the window there is room again.
             var oldest = connection.QuerySingleOrDefault<DateTimeOffset?>(
@@ -78,7 +85,7 @@ internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, Wordi
                 """,
                 new { Subject = subject, Since = since, One = 1, Skip = limit - 1 },
                 transaction);
-            if (oldest is { } at && !IsKnown(connection, transaction, subject, wording.Key, since) && (longest is null || at - since > longest))
+            if (oldest is { } at && !IsKnown(connection, transaction, subject, key, since) && (longest is null || at - since > longest))
                 longest = at - since;
         }
 
@@ -86,11 +93,11 @@ internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, Wordi
     }
 
     /// <returns>Whether a limit was reached by this wording.</returns>
-    public bool Add(DbConnection connection, DbTransaction transaction, TypedWording wording, DateTimeOffset now)
+    public bool Add(DbConnection connection, DbTransaction transaction, TypedWording wording, Shown shown, DateTimeOffset now)
     {
         connection.Execute("DELETE FROM caught_wordings WHERE caught_at <= @Since", new { Since = now - limits.Window }, transaction);
         var reached = false;
-        foreach (var (subject, limit) in wording.Subjects)
+        foreach (var (subject, limit, key) in Counted(wording, shown > Shown.Yellow ? wording.Consignment : wording.Words))
         {
             var added = connection.Execute(
                 """
@@ -98,7 +105,7 @@ internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, Wordi
                 SELECT @Subject, @Wording, @Now
                 WHERE NOT EXISTS (SELECT 1 FROM caught_wordings WHERE subject_key = @Subject AND wording_key = @Wording)
                 """,
-                new { Subject = subject, Wording = wording.Key, Now = now },
+                new { Subject = subject, Wording = key, Now = now },
                 transaction);
             reached |= added == 1 && limit == connection.ExecuteScalar<long>("SELECT COUNT(*) FROM caught_wordings WHERE subject_key = @Subject", new { Subject = subject }, transaction);
         }
@@ -111,7 +118,10 @@ internal sealed class CaughtWordings(SqlDialect dialect, BlindIndex index, Wordi
         new { Subject = subject, Wording = wording, Since = since },
         transaction) > 0;
 
-    private byte[] Subject(string kind, string value) => index.Compute($"wordings.{kind}", value);
+    private static IEnumerable<(byte[] Subject, int Limit, byte[] Key)> Counted(TypedWording wording, byte[] key) =>
+        [(wording.Parties.Key, wording.Parties.Limit, wording.Words), .. wording.Others.Select(other => (other.Key, other.Limit, key))];
+
+    private LimitedSubject Subject(string kind, string value, int limit) => new(index.Compute($"wordings.{kind}", value), limit);
 
     private static string PhoneOf(string phone) => ListKeys.Phone(phone) ?? phone.Trim();
 }

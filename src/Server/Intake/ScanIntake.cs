@@ -76,7 +76,7 @@ internal sealed class ScanIntake(
                 if (first && wordings.Wait(connection, transaction, typed!, received) is { } until)
                     return (null, false, until);
                 var (state, raised) = screening.Write(connection, transaction, parcel);
-                if (first && CaughtWordings.IsCaught(state.Courier, parcel.IsReworded) && wordings.Add(connection, transaction, typed!, received))
+                if (first && CaughtWordings.IsCaught(state.Courier, parcel.IsReworded) && wordings.Add(connection, transaction, typed!, state.Courier.Shown, received))
                 {
                     desk.ReportLimit(connection, transaction, prepared, LimitReached(user), state.Courier.Shown);
                     raised = true;

@@ -92,6 +92,33 @@ public sealed class WordingLimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OneAccount_SameWordsForManyParties_WaitsToo()
+    {
+        using var courier = await server.ClientAsync("courier");
+        var listed = Enumerable.Range(0, Limits.PerAccount).Select(i => To(i).With("waybill.sender.phone", $"1390002{i:0000}").With("waybill.recipient.phone", SampleWaybills.ListedPhone)).ToList();
+        var answers = (await courier.SendAsync("/api/scans", new JsonArray([.. listed]))).Expect(HttpStatusCode.OK).Body.EnumerateArray();
+        Assert.All(answers, a => Assert.Equal("red", a.GetProperty("shown").GetString()));
+        // Whoever the next one is for, its answer would be another look into the list; the same parties again are none.
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await PostAsync(courier, To(Limits.PerAccount))).Status);
+        var again = To(0).With("waybill.sender.phone", "13900020000").With("waybill.recipient.phone", SampleWaybills.ListedPhone);
+        Assert.Equal("red", (await courier.SendAsync("/api/scans", again)).Expect(HttpStatusCode.OK).Text("shown"));
+
+        JsonObject To(int i) => RewordingTests.Inline(server.UndrawnNumber(), "折扇").With("device", $"device-{i}").With("waybill.recipient.phone", $"1390001{i:0000}");
+    }
+
+    [Fact]
+    public async Task OneAccount_VagueAndPassingWordsForManyParties_GoesOn()
+    {
+        using var courier = await server.ClientAsync("courier");
+        foreach (var (words, shown) in new[] { ("礼品", "yellow"), ("折扇", "green") })
+        {
+            var day = Enumerable.Range(0, Limits.PerAccount + 5).Select(i => RewordingTests.Inline(server.UndrawnNumber(), words).With("waybill.recipient.phone", $"1390001{i:0000}")).ToList();
+            var answers = (await courier.SendAsync("/api/scans", new JsonArray([.. day]))).Expect(HttpStatusCode.OK).Body.EnumerateArray();
+            Assert.All(answers, a => Assert.Equal(shown, a.GetProperty("shown").GetString()));
+        }
+    }
+
+    [Fact]
     public async Task OneParcel_RewordedOverAndOver_Waits()
     {
         using var courier = await server.ClientAsync("courier");
