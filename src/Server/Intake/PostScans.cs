@@ -101,8 +101,8 @@ internal static class PostScans
                 More(("version", other.Version)))),
             ScanOutcome.Ambiguous several => (null, Problems.Create(
                 StatusCodes.Status409Conflict,
-                "此单号对应多家快递公司的快件，请选择。",
-                "This number fits parcels of several carriers: choose one.",
+                "此单号已有其他快递公司的快件，请按列出的公司选择。",
+                "Parcels of the carriers listed have this number: choose one.",
                 More(("candidates", several.Candidates.Select(c => new { c.Waybill.Carrier, c.Waybill.Number, c.Issue }).ToList())))),
             ScanOutcome.Limited limited => (null, Problems.Create(
                 StatusCodes.Status429TooManyRequests,

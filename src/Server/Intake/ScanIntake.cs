@@ -19,7 +19,7 @@ internal abstract record ScanOutcome
     /// <summary>No waybill with this number is known, and none came with the scan.</summary>
     internal sealed record Unknown : ScanOutcome;
 
-    /// <summary>The number fits parcels of several carriers.</summary>
+    /// <summary>The number fits parcels of several carriers, or was typed in for one carrier and is another's.</summary>
     internal sealed record Ambiguous(IReadOnlyList<StoredWaybill> Candidates) : ScanOutcome;
 
     /// <summary>Too many different wordings were typed in and caught: no answer before then. The waybill is kept, the scan may be sent again.</summary>
@@ -49,8 +49,11 @@ internal sealed class ScanIntake(
                 return Again(known, bodyKey);
             if (await waybills.OfAnotherDepotAsync(inline, user.MayUseDepot, ct) is { } theirs)
                 return new ScanOutcome.OtherWaybill(theirs.Version);
-            if (await waybills.PutAsync(inline, new(user.UserId, user.UserName), ct) is { Outcome: PutOutcome.Conflict } conflict)
-                return new ScanOutcome.OtherWaybill(conflict.Version);
+            var put = await waybills.PutAsync(inline, new(user.UserId, user.UserName), incoming.Depot, ct);
+            if (put.Outcome == PutOutcome.Conflict)
+                return new ScanOutcome.OtherWaybill(put.Version);
+            if (put.Outcome == PutOutcome.OtherCarrier)
+                return new ScanOutcome.Ambiguous(await waybills.FindAsync(incoming.WaybillNumber, carrier: null, ct));
         }
 
         var candidates = await waybills.FindAsync(incoming.WaybillNumber, incoming.Carrier ?? incoming.Waybill?.Waybill.Carrier, ct);

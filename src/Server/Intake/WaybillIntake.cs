@@ -21,19 +21,21 @@ internal sealed class WaybillIntake(
         if (incoming is null || errors.Any)
             return new(row, WaybillStatus.Invalid, incoming?.Waybill.Number, null, null, errors.ToDictionary());
 
-        var result = await waybills.PutAsync(incoming, typist, ct);
+        var result = await waybills.PutAsync(incoming, typist, depot: null, ct);
         // Not given up with the caller: the version is stored, and the parcel may be on its way. Asked also when nothing changed, for the request that
         // stored the version may have died before it came to this.
         if (result is { Outcome: PutOutcome.NewVersion or PutOutcome.Unchanged, LastScan: { } scanId })
             await ScreenAgainAsync(result.WaybillId, scanId, CancellationToken.None);
         if (result.Outcome == PutOutcome.Conflict)
             errors.Add("number", $"is taken by other content (version {result.Version}): name it in supersedes and give a reason");
+        if (result.Outcome == PutOutcome.OtherCarrier)
+            errors.Add("carrier", "is not the one whose parcel has this number: scan that one, or have the order system send this one");
         var status = result.Outcome switch
         {
             PutOutcome.Created => WaybillStatus.Created,
             PutOutcome.Unchanged => WaybillStatus.Unchanged,
             PutOutcome.NewVersion => WaybillStatus.NewVersion,
-            PutOutcome.Conflict => WaybillStatus.Conflict,
+            PutOutcome.Conflict or PutOutcome.OtherCarrier => WaybillStatus.Conflict,
         };
         return new(row, status, incoming.Waybill.Number, result.WaybillId, result.Version, errors.Any ? errors.ToDictionary() : null);
     }

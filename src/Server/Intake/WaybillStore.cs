@@ -26,6 +26,9 @@ internal enum PutOutcome
 
     /// <summary>Other content under this number, and nothing says that it replaces it.</summary>
     Conflict,
+
+    /// <summary>Typed in, and another carrier's parcel has the number.</summary>
+    OtherCarrier,
 }
 
 /// <param name="Version">The version stored now, or on conflict the one in the way.</param>
@@ -56,7 +59,8 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
     public const string PhonePurpose = "phone";
 
     /// <param name="typist">Who typed it in; null for the record of an order system.</param>
-    public Task<PutResult> PutAsync(IncomingWaybill incoming, Typist? typist, CancellationToken ct)
+    /// <param name="depot">Where it is typed in; null when that is not known, and any depot may be it.</param>
+    public Task<PutResult> PutAsync(IncomingWaybill incoming, Typist? typist, string? depot, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (waybill, content) = (incoming.Waybill, Canonical(incoming.Waybill));
@@ -74,7 +78,7 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
             CreatedBy = typist?.UserId,
             CreatedByName = typist?.UserName,
         };
-        return database.WriteAsync((connection, transaction) => Put(connection, transaction, incoming, content, row), ct);
+        return database.WriteAsync((connection, transaction) => Put(connection, transaction, incoming, content, row, depot), ct);
     }
 
     /// <summary>The parcels that a scanned number can mean: the latest issue under each carrier.</summary>
@@ -151,7 +155,7 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         new { WaybillId = waybillId, Now = now },
         transaction);
 
-    private PutResult Put(DbConnection connection, DbTransaction transaction, IncomingWaybill incoming, byte[] content, VersionRow row)
+    private PutResult Put(DbConnection connection, DbTransaction transaction, IncomingWaybill incoming, byte[] content, VersionRow row, string? depot)
     {
         var waybill = incoming.Waybill;
         var latest = connection.Query<LatestRow>(
@@ -170,11 +174,11 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
             new { Number = WaybillNumber.Key(waybill.Number), waybill.Carrier },
             transaction).MaxBy(r => r.Issue);
         if (latest is null)
-            return Create(connection, transaction, waybill, row, issue: 1);
+            return Twin(connection, transaction, waybill, row, depot) ?? Create(connection, transaction, waybill, row, issue: 1);
         if (latest.ContentCipher is { } stored && cipher.DecryptBytes(stored, ContentPurpose).AsSpan().SequenceEqual(content))
             return new(PutOutcome.Unchanged, latest.Id, latest.Issue, latest.Version, latest.LastScanId);
         if (latest.CreatedAt.AddMonths(options.ReuseAfterMonths) <= row.CreatedAt)
-            return Create(connection, transaction, waybill, row, latest.Issue + 1);
+            return Twin(connection, transaction, waybill, row, depot) ?? Create(connection, transaction, waybill, row, latest.Issue + 1);
 
         var replaces = incoming.Supersedes == latest.Version
             || (latest.Origin == EnumText<WaybillOrigin>.Of(WaybillOrigin.Inline) && row.Origin == EnumText<WaybillOrigin>.Of(WaybillOrigin.Order));
@@ -184,6 +188,36 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         Insert(connection, transaction, next);
         connection.Execute("UPDATE waybills SET version = @Version WHERE id = @WaybillId", new { next.Version, next.WaybillId }, transaction);
         return new(PutOutcome.NewVersion, latest.Id, latest.Issue, next.Version, latest.LastScanId);
+    }
+
+    /// <summary>
+    /// The parcel of another carrier whose number is typed in once more: one that an order system sent, or that was typed in at the same depot. So a second, harmless declaration is made.
+    /// </summary>
+    private PutResult? Twin(DbConnection connection, DbTransaction transaction, Waybill waybill, VersionRow row, string? depot)
+    {
+        var order = EnumText<WaybillOrigin>.Of(WaybillOrigin.Order);
+        if (row.Origin == order)
+            return null;
+        // One without any decision may be on its way to one at this depot, in a request sent at the same moment.
+        const string here =
+            """
+            AND (EXISTS (SELECT 1 FROM waybill_versions o WHERE o.waybill_id = w.id AND o.origin = @Order)
+              OR EXISTS (SELECT 1 FROM decisions d WHERE d.waybill_id = w.id AND d.depot = @Depot)
+              OR NOT EXISTS (SELECT 1 FROM decisions d WHERE d.waybill_id = w.id))
+            """;
+        var twin = connection.QueryFirstOrDefault<LatestRow>(
+            $"""
+            SELECT w.id,
+                   w.issue,
+                   w.version
+            FROM waybills w JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
+            WHERE w.number = @Number AND w.carrier <> @Carrier AND w.created_at > @Since AND v.content_cipher IS NOT NULL
+            {(depot is null ? "" : here)}
+            ORDER BY w.created_at
+            """,
+            new { Number = WaybillNumber.Key(waybill.Number), waybill.Carrier, Since = row.CreatedAt.AddMonths(-options.ReuseAfterMonths), Order = order, Depot = depot },
+            transaction);
+        return twin is null ? null : new(PutOutcome.OtherCarrier, twin.Id, twin.Issue, twin.Version, LastScan: null);
     }
 
     private static PutResult Create(DbConnection connection, DbTransaction transaction, Waybill waybill, VersionRow row, int issue)

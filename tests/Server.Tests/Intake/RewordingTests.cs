@@ -10,10 +10,10 @@ namespace LogisticsScreening.Server.Tests.Intake;
 /// <summary>A courier who changes an inline waybill after an answer that was not green: he learns nothing from it, and people above the depot learn of it.</summary>
 public sealed class RewordingTests(TestServer server) : IClassFixture<TestServer>
 {
-    private static readonly string[] Above = ["areaManager", "compliance"];
     /// <summary>For parcels that are to leave the other tests' parties below their limit.</summary>
     private const string OtherPhone = "13900000203";
 
+    private static readonly string[] Above = ["areaManager", "compliance"];
     private static readonly string[] Personal = ["李演改", "13900000202", "张演文", "13900000201"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -119,7 +119,7 @@ public sealed class RewordingTests(TestServer server) : IClassFixture<TestServer
         var number = server.UndrawnNumber();
         (await courier.SendAsync("/api/scans", Inline(number, SampleWaybills.Ivory))).Expect(HttpStatusCode.OK);
         var changed = WaybillJson.Read(JsonSerializer.SerializeToElement(Inline(number, "树脂手串", supersedes: 1)["waybill"]), "", new FieldErrors())!;
-        await server.Services.GetRequiredService<WaybillStore>().PutAsync(changed, new Typist(Guid.NewGuid(), "vanished"), Ct);
+        await server.Services.GetRequiredService<WaybillStore>().PutAsync(changed, new Typist(Guid.NewGuid(), "vanished"), SampleWaybills.Depot, Ct);
         using var supervisor = await server.ClientAsync("supervisor");
         Assert.Equal("red", (await supervisor.SendAsync("/api/scans", SampleWaybills.Scan(number, kind: "departure"))).Text("shown"));
         using var area = await server.ClientAsync("areaManager");
@@ -166,8 +166,6 @@ public sealed class RewordingTests(TestServer server) : IClassFixture<TestServer
         Assert.Empty(await TipOffTests.AlertsAsync(compliance, number));
     }
 
-    private static JsonObject To(JsonObject waybill) => waybill.With("recipient.phone", OtherPhone);
-
     internal static JsonObject Inline(string number, string description, int? supersedes = null)
     {
         var waybill = SampleWaybills.Waybill(number, description);
@@ -175,6 +173,8 @@ public sealed class RewordingTests(TestServer server) : IClassFixture<TestServer
             waybill.With("supersedes", supersedes).With("reason", "当面更正");
         return SampleWaybills.Scan(number, waybill: waybill);
     }
+
+    private static JsonObject To(JsonObject waybill) => waybill.With("recipient.phone", OtherPhone);
 
     private static string Told(JsonAnswer answer) => $"{answer["shown"]} {answer["instruction"]}";
 

@@ -101,8 +101,9 @@ public sealed class ScanTests(TestServer server) : IClassFixture<TestServer>
     public async Task Number_ThatFitsTwoCarriers_ListsThemUntilOneIsNamed()
     {
         using var client = await server.ClientAsync("courier");
+        using var orders = await server.ClientAsync("admin");
         var number = SampleWaybills.NewNumber();
-        await client.SendAsync("/api/waybills", new JsonArray(SampleWaybills.Waybill(number), SampleWaybills.Waybill(number).With("carrier", "ZTO")));
+        await orders.SendAsync("/api/waybills", new JsonArray(SampleWaybills.Waybill(number), SampleWaybills.Waybill(number).With("carrier", "ZTO")));
         var rows = await server.StoredRowsAsync();
         var scan = SampleWaybills.Scan(number).Without("carrier");
         var answer = (await client.SendAsync("/api/scans", scan)).Expect(HttpStatusCode.Conflict);

@@ -189,7 +189,7 @@ public sealed class WaybillTests(TestServer server) : IClassFixture<TestServer>
         (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number))).Expect(HttpStatusCode.OK);
         var changed = SampleWaybills.Waybill(number, SampleWaybills.Ivory).With("supersedes", 1).With("reason", "更正品名");
         var incoming = WaybillJson.Read(JsonSerializer.SerializeToElement(changed), "", new FieldErrors())!;
-        await server.Services.GetRequiredService<WaybillStore>().PutAsync(incoming, typist: null, Ct);
+        await server.Services.GetRequiredService<WaybillStore>().PutAsync(incoming, typist: null, depot: null, Ct);
         Assert.Equal(["1/green"], await DecisionsAsync(number));
 
         for (var sent = 0; sent < 2; sent++)
