@@ -97,7 +97,7 @@ internal static partial class Units
     {
         var problems = new Dictionary<string, string[]>();
         if (!CodeShape().IsMatch(wanted.Code))
-            problems["code"] = ["2 to 40 capital letters A-Z, digits and hyphens"];
+            problems["code"] = ["2 to 20 capital letters A-Z, digits and hyphens"];
         if (wanted.Kind is UnitKind.Company)
             problems["kind"] = ["one installation is one company, and it exists already"];
         else if (parent is null)
@@ -119,6 +119,7 @@ internal static partial class Units
         unit.From,
         unit.Until);
 
-    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{1,39}\\z")]
+    // As long as a waybill's or scan's depot may be (contract.md's codes), or a depot could not scan.
+    [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{1,19}\\z")]
     private static partial Regex CodeShape();
 }

@@ -59,9 +59,9 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
 
     /// <summary>
     /// The newest published version, decrypted on all processors and compiled for look-up; entries out of force are in it, since the rule judges
-    /// by the day of the scan. The rows must give the version's root again: a row that was removed or put in by hand stops here.
+    /// by the day of the scan. The rows must give the version's root again: and every entry its leaf: what was removed, put in or exchanged by hand stops here.
     /// </summary>
-    /// <exception cref="InvalidDataException">The stored rows do not give the version's root.</exception>
+    /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or an entry not its leaf.</exception>
     public async Task<RiskList> LoadAsync(CancellationToken ct)
     {
         if (await CurrentAsync(ct) is not { } version)
@@ -87,10 +87,10 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
         await using var connection = await database.OpenAsync(ct);
         var working = new Queue<Task<List<RiskListEntry>>>();
         var entries = new List<RiskListEntry>();
-        var batch = new List<byte[]>(BatchRows);
-        await foreach (var content in connection.QueryUnbufferedAsync<byte[]>($"SELECT content_cipher FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
+        var batch = new List<EntryRow>(BatchRows);
+        await foreach (var row in connection.QueryUnbufferedAsync<EntryRow>($"SELECT content_cipher, salt, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
         {
-            batch.Add(content);
+            batch.Add(row);
             if (batch.Count < BatchRows)
                 continue;
             working.Enqueue(DecryptAsync(batch));
@@ -104,20 +104,33 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
             entries.AddRange(await task);
         return entries;
 
-        Task<List<RiskListEntry>> DecryptAsync(List<byte[]> contents) => Task.Run(() => contents.ConvertAll(Decrypt), ct);
+        Task<List<RiskListEntry>> DecryptAsync(List<EntryRow> rows) => Task.Run(() => Decrypt(rows), ct);
     }
 
-    private RiskListEntry Decrypt(byte[] content)
+    private List<RiskListEntry> Decrypt(List<EntryRow> rows)
     {
-        var plain = cipher.DecryptBytes(content, ContentPurpose);
-        return JsonSerializer.Deserialize<RiskListEntry>(plain, StrictJson.Options)
-            ?? throw new InvalidDataException("A risk list entry is stored empty.");
+        var json = new CanonicalJson();
+        return rows.ConvertAll(row =>
+        {
+            var entry = JsonSerializer.Deserialize<RiskListEntry>(cipher.DecryptBytes(row.ContentCipher, ContentPurpose), StrictJson.Options)
+                ?? throw new InvalidDataException("A risk list entry is stored empty.");
+            return ListVersion.Leaf(entry, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
+                ? entry
+                : throw new InvalidDataException($"The risk list entry {entry.Id} does not give its leaf: the table was changed by hand.");
+        });
     }
 
     private const string OfVersion = """
         WHERE added_in <= @Version
           AND (removed_in IS NULL OR removed_in > @Version)
         """;
+
+    private sealed record EntryRow
+    {
+        public byte[] ContentCipher { get; init; } = [];
+        public byte[] Salt { get; init; } = [];
+        public byte[] Leaf { get; init; } = [];
+    }
 
     private sealed record LeafRow
     {

@@ -141,6 +141,24 @@ public abstract class RiskListStoreTests
     }
 
     [Fact]
+    public async Task Load_ContentsExchangedByHand_IsNoticed()
+    {
+        await using var database = await MigratedDatabase.CreateAsync(await CreateAsync(), Ct);
+        await ImportAsync(database, Header + Phone + Person);
+        await database.Sql.WriteAsync(
+            (connection, transaction) =>
+            {
+                var contents = connection.Query<byte[]>("SELECT content_cipher FROM risk_list_entries ORDER BY entry_id", transaction: transaction).AsList();
+                var ids = connection.Query<string>("SELECT entry_id FROM risk_list_entries ORDER BY entry_id DESC", transaction: transaction).AsList();
+                foreach (var (id, content) in ids.Zip(contents))
+                    connection.Execute("UPDATE risk_list_entries SET content_cipher = @Content WHERE entry_id = @Id", new { Content = content, Id = id }, transaction);
+            },
+            Ct);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => Store(database).LoadAsync(Ct));
+    }
+
+    [Fact]
     public async Task Import_BadRows_AreNamedAndTheRestIsTaken()
     {
         await using var database = await MigratedDatabase.CreateAsync(await CreateAsync(), Ct);
