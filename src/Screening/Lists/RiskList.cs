@@ -98,6 +98,8 @@ public sealed class RiskList
             (KeyKind.Phone, ListKeys.Phone(entry.Phone)),
             (KeyKind.IdNumber, ListKeys.IdNumber(entry.IdNumber)),
             (KeyKind.OrganisationCode, ListKeys.OrganisationCode(entry.OrganisationCode)),
+            // A sender that is an organisation shows its code as its document.
+            (KeyKind.IdNumber, ListKeys.IdNumber(entry.OrganisationCode)),
             (KeyKind.Account, ListKeys.Account(entry.Account)),
         ];
         foreach (var (kind, key) in further)

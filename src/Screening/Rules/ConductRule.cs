@@ -36,7 +36,7 @@ internal sealed class ConductRule : Rule
 
     /// <summary>Fields whose words are screened.</summary>
     private static bool IsRead(string field) =>
-        field == "remarks" || (field.StartsWith("items[", StringComparison.Ordinal) && (field.EndsWith("].description", StringComparison.Ordinal) || field.EndsWith("].nature", StringComparison.Ordinal)));
+        field == "remarks" || (field.StartsWith("items[", StringComparison.Ordinal) && field[(field.IndexOf(']', StringComparison.Ordinal) + 1)..] is ".description" or ".nature" or ".unit");
 
     private static string? Quote(string? value)
     {

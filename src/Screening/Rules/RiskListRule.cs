@@ -71,7 +71,6 @@ internal sealed class RiskListRule : Rule
             ApplyName(context, role, path, party);
     }
 
-    /// <summary>The code stands in its own field, or is the document of a sender that is an organisation.</summary>
     private void ApplyOrganisation(RuleContext context, PartyRole role, string path, Party party)
     {
         var list = context.List;

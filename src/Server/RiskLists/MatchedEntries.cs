@@ -30,7 +30,7 @@ internal sealed record ProvedEntry
 }
 
 /// <summary>Finds the entries that a decision's findings name, in the version that the decision was made under, even when the list has changed since.</summary>
-internal sealed class MatchedEntries(SqlDatabase database, FieldCipher cipher)
+internal sealed class MatchedEntries(RiskListStore store, SqlDatabase database, FieldCipher cipher)
 {
     /// <param name="listVersion">Root of the version, as the decision holds it.</param>
     /// <param name="entryIds">Ids that findings name; one that the version has not is left out.</param>
@@ -43,22 +43,19 @@ internal sealed class MatchedEntries(SqlDatabase database, FieldCipher cipher)
         var version = await connection.QueryFirstOrDefaultAsync<long?>(
             "SELECT MAX(number) FROM risk_list_versions WHERE root = @Root AND published_at IS NOT NULL",
             new { Root = listVersion });
-        if (version is null)
+        if (version is not { } number)
             return [];
 
-        // The path needs every leaf of the version: 32 bytes and an id each, read once for a referral and not kept.
-        var leaves = new List<(string Id, byte[] Leaf)>();
-        await foreach (var row in connection.QueryUnbufferedAsync<LeafRow>($"SELECT entry_id, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
-            leaves.Add((row.EntryId, row.Leaf));
-        leaves.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
+        // The path needs every leaf of the version; read once for a referral and not kept.
+        var leaves = await store.LeavesAsync(number, ct);
         byte[][] hashes = [.. leaves.Select(leaf => leaf.Leaf)];
 
         var found = new List<ProvedEntry>();
         foreach (var id in entryIds)
         {
             var row = await connection.QuerySingleOrDefaultAsync<ContentRow>(
-                $"SELECT content_cipher, salt FROM risk_list_entries {OfVersion} AND entry_id = @Id",
-                new { Version = version, Id = id });
+                $"SELECT content_cipher, salt FROM risk_list_entries {RiskListStore.OfVersion} AND entry_id = @Id",
+                new { Version = number, Id = id });
             if (row is null)
                 continue;
             var canonical = cipher.DecryptBytes(row.ContentCipher, RiskListStore.ContentPurpose);
@@ -75,17 +72,6 @@ internal sealed class MatchedEntries(SqlDatabase database, FieldCipher cipher)
         }
 
         return found;
-    }
-
-    private const string OfVersion = """
-        WHERE added_in <= @Version
-          AND (removed_in IS NULL OR removed_in > @Version)
-        """;
-
-    private sealed record LeafRow
-    {
-        public string EntryId { get; init; } = "";
-        public byte[] Leaf { get; init; } = [];
     }
 
     private sealed record ContentRow

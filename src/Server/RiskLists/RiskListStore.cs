@@ -30,6 +30,12 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
 
     public static readonly EncryptedTable Encrypted = new("risk_list_entries", "id", new EncryptedColumn("content_cipher", ContentPurpose));
 
+    /// <summary>Which rows belong to a version.</summary>
+    public const string OfVersion = """
+        WHERE added_in <= @Version
+          AND (removed_in IS NULL OR removed_in > @Version)
+        """;
+
     /// <summary>Ciphertexts handed to one worker at a time: enough to hide the hand-over, few enough to keep memory flat.</summary>
     private const int BatchRows = 4_096;
 
@@ -59,7 +65,7 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
 
     /// <summary>
     /// The newest published version, decrypted on all processors and compiled for look-up; entries out of force are in it, since the rule judges
-    /// by the day of the scan. The rows must give the version's root again: and every entry its leaf: what was removed, put in or exchanged by hand stops here.
+    /// by the day of the scan. The rows must give the version's root again, and every entry its leaf: what was removed, put in or exchanged by hand stops here.
     /// </summary>
     /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or an entry not its leaf.</exception>
     public async Task<RiskList> LoadAsync(CancellationToken ct)
@@ -74,12 +80,19 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
     /// <summary>Merkle root and number of entries of a version, published or being prepared, from the stored leaves.</summary>
     public async Task<(string Root, long Count)> RootAsync(long version, CancellationToken ct)
     {
+        var leaves = await LeavesAsync(version, ct);
+        return (ListVersion.Root([.. leaves.Select(leaf => leaf.Leaf)]), leaves.Count);
+    }
+
+    /// <summary>The leaves of a version in the order of the entries' ids, as its tree has them: 32 bytes and an id for each entry.</summary>
+    public async Task<List<(string Id, byte[] Leaf)>> LeavesAsync(long version, CancellationToken ct)
+    {
         await using var connection = await database.OpenAsync(ct);
         var leaves = new List<(string Id, byte[] Leaf)>();
         await foreach (var row in connection.QueryUnbufferedAsync<LeafRow>($"SELECT entry_id, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
             leaves.Add((row.EntryId, row.Leaf));
         leaves.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
-        return (ListVersion.Root([.. leaves.Select(leaf => leaf.Leaf)]), leaves.Count);
+        return leaves;
     }
 
     private async Task<List<RiskListEntry>> EntriesAsync(long version, CancellationToken ct)
@@ -119,11 +132,6 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
                 : throw new InvalidDataException($"The risk list entry {entry.Id} does not give its leaf: the table was changed by hand.");
         });
     }
-
-    private const string OfVersion = """
-        WHERE added_in <= @Version
-          AND (removed_in IS NULL OR removed_in > @Version)
-        """;
 
     private sealed record EntryRow
     {

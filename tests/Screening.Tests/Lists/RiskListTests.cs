@@ -9,6 +9,15 @@ public sealed class RiskListTests
     private static readonly RiskListEntry SamplePerson = SampleParcel.Entry with { Id = "person-1", Kind = RiskListKind.Person, Value = "赵演一" };
 
     [Fact]
+    public void OrganisationCode_AsTheSendersDocument_IsFound()
+    {
+        var sender = SampleParcel.Sender with { Document = new(IdType.Organisation, ListKeys.IdNumber("91350100m000100y43")!, IdNumberProblem.None) };
+        var list = SampleParcel.List(SampleParcel.Entry with { Kind = RiskListKind.Organisation, Value = "某公司", OrganisationCode = "91350100M000100Y43" });
+        var finding = Assert.Single(SampleParcel.Screen(SampleParcel.From(sender), SampleParcel.Policy(list)).Findings, f => f.Check == Check.RiskList);
+        Assert.Equal(("riskList.idNumber", "sender.idNumber"), (finding.Code, finding.Field));
+    }
+
+    [Fact]
     public void Screen_AnyOrderOfEntries_GivesTheSameDecision()
     {
         RiskListEntry[] entries =

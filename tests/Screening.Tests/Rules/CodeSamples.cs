@@ -44,7 +44,7 @@ internal static class CodeSamples
 
     private static ParcelFacts Registry(RegistrationFact fact) => SampleParcel.Facts with { SenderRegistration = fact };
 
-    private static ParcelFacts Reworded(string field, string before, string after) => SampleParcel.Facts with { Rewording = new("courier", [new(field, before, after)]) };
+    public static ParcelFacts Reworded(string field, string before, string after) => SampleParcel.Facts with { Rewording = new("courier", [new(field, before, after)]) };
 
     private static ParcelFacts Document(IdType type) =>
         SampleParcel.From(SampleParcel.Sender with { Document = new(type, "sha256:0", IdNumberProblem.CheckDigit) });
