@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace LogisticsScreening.Screening.Text;
 
 /// <summary>
@@ -99,8 +97,7 @@ internal static partial class UnicodeTables
         {
             at += reader.Next();
             var count = reader.Next();
-            var packed = reader.Next();
-            var distance = (packed >> 1) ^ -(packed & 1);
+            var distance = reader.NextSigned();
             for (; count > 0; count--, at++)
             {
                 var target = at + distance;
@@ -155,34 +152,5 @@ internal static partial class UnicodeTables
         Foldings[codePoint] = text;
         if (codePoint < 0x10000)
             Units[codePoint] = SpecialSeveral;
-    }
-
-    /// <summary>Reads base64 of variable-length numbers: seven bits a byte, lowest first, the top bit says that more follow.</summary>
-    private ref struct PackedReader
-    {
-        private readonly ReadOnlySpan<byte> packed;
-        private int position;
-
-        public PackedReader(ReadOnlySpan<byte> base64)
-        {
-            var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(base64.Length)];
-            Base64.DecodeFromUtf8(base64, bytes, out _, out var written);
-            packed = bytes.AsSpan(0, written);
-        }
-
-        public readonly bool AtEnd => position == packed.Length;
-
-        public int Next()
-        {
-            int value = 0, shift = 0, part;
-            do
-            {
-                part = packed[position++];
-                value |= (part & 0x7F) << shift;
-                shift += 7;
-            }
-            while (part >= 0x80);
-            return value;
-        }
     }
 }

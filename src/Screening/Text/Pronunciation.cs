@@ -1,0 +1,72 @@
+namespace LogisticsScreening.Screening.Text;
+
+/// <summary>
+/// Mandarin readings of folded ideographs (Unihan), unpacked once from the generated data: the same on every machine. Syllables are numbered from 1
+/// and spelled without their tone, "ü" as "v" where the spelling keeps its dots.
+/// </summary>
+internal static partial class Pronunciation
+{
+    private static readonly string[] Spellings = ["", .. SyllableData.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)];
+    private static readonly Dictionary<string, int> Numbers = Spellings.Skip(1).Index().ToDictionary(s => s.Item, s => s.Index + 1, StringComparer.Ordinal);
+
+    /// <summary>Readings of each unit lie between its start and the next one's.</summary>
+    private static readonly int[] Starts = new int[0x10001];
+    private static readonly Reading[] Readings = Unpack();
+
+    /// <summary>Letters of the longest syllable, "zhuang".</summary>
+    public static int LongestSpelling { get; } = Spellings.Max(s => s.Length);
+
+    /// <summary>How many toneless syllables there are.</summary>
+    public static int Syllables => Spellings.Length - 1;
+
+    /// <summary>All readings, the most common first; empty for what is no ideograph of the basic plane, or has none.</summary>
+    public static ReadOnlySpan<Reading> Of(char folded) => Readings.AsSpan(Starts[folded], Starts[folded + 1] - Starts[folded]);
+
+    /// <summary>Syllable of the most common reading, 0 when there is none.</summary>
+    public static int Main(char folded) => Of(folded) is [var first, ..] ? first.Syllable : 0;
+
+    public static string Spelling(int syllable) => Spellings[syllable];
+
+    /// <summary>Number of a syllable in small letters without tone marks ("nv", "lyu" as passports write it); 0 when it is none.</summary>
+    public static int Syllable(ReadOnlySpan<char> pinyin)
+    {
+        if (Numbers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(pinyin, out var number))
+            return number;
+        return pinyin switch
+        {
+            "lyu" => Numbers["lv"],
+            "nyu" => Numbers["nv"],
+            "lue" => Numbers["lve"],
+            "nue" => Numbers["nve"],
+            _ => 0,
+        };
+    }
+
+    private static Reading[] Unpack()
+    {
+        var readings = new List<Reading>();
+        var reader = new PackedReader(ReadingData);
+        var at = 0;
+        while (!reader.AtEnd)
+        {
+            for (var next = at + reader.Next(); at < next; at++)
+                Starts[at + 1] = readings.Count;
+            for (var count = reader.Next(); count > 0; count--)
+                readings.Add(new((ushort)reader.Next()));
+            Starts[++at] = readings.Count;
+        }
+
+        Starts.AsSpan(at).Fill(readings.Count);
+        return [.. readings];
+    }
+}
+
+/// <summary>One way to say an ideograph.</summary>
+/// <param name="Packed">Eight times the syllable's number plus the tone.</param>
+internal readonly record struct Reading(ushort Packed)
+{
+    public int Syllable => Packed >> 3;
+
+    /// <summary>1-4; 5 is the neutral tone.</summary>
+    public int Tone => Packed & 7;
+}
