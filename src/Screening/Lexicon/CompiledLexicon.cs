@@ -18,6 +18,9 @@ public sealed class CompiledLexicon
     private readonly int longestWholeField;
     private readonly VagueDetector descriptions;
     private readonly VagueDetector parties;
+    private readonly OddNames oddNames;
+    private readonly MeaninglessText meaningless;
+    private readonly GoodsRanges goods;
     private readonly Dictionary<string, Species[]> speciesByGroup;
 
     internal CompiledLexicon(LexiconData data, LexiconPattern[] patterns)
@@ -37,6 +40,9 @@ public sealed class CompiledLexicon
         longestWholeField = whole.Select(p => p.Text.Length).DefaultIfEmpty().Max();
         descriptions = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Description));
         parties = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Party));
+        oddNames = new OddNames(data.VagueWords.Where(w => w.Scope == VagueScope.Given));
+        meaningless = new MeaninglessText(data.Naming.Select(e => e.Word));
+        goods = new GoodsRanges(data.GoodsRanges);
         speciesByGroup = data.Species.GroupBy(s => s.Group, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
     }
 
@@ -98,6 +104,15 @@ public sealed class CompiledLexicon
 
     /// <summary>True when <see cref="FindVague"/> finds one.</summary>
     public bool IsVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description) => FindVague(text, scope) is not null;
+
+    /// <summary>True when the whole text is nothing that could be sent: no word of any list, one character over and over, digits alone.</summary>
+    public bool IsMeaningless(ReadOnlySpan<char> text) => meaningless.Is(text, Scratch ??= new MatchScratch());
+
+    /// <summary>True for a surname with a form of address or an everyday word: 李老板, 张豆腐.</summary>
+    public bool IsOddName(ReadOnlySpan<char> name) => oddNames.Contains(name, Scratch ??= new MatchScratch());
+
+    /// <summary>What the declared goods may weigh and cost; null when they are not listed.</summary>
+    public PlausibleGoods? GoodsOf(ReadOnlySpan<char> text) => goods.Find(text, Scratch ??= new MatchScratch());
 
     private ReadOnlySpan<int> WholeField(ReadOnlySpan<char> joined) =>
         joined.Length <= longestWholeField && wholeFields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(joined, out var patterns)

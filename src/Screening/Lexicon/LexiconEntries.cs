@@ -63,6 +63,15 @@ public sealed record VagueWord(string Id, string Term, VagueScope Scope, WordLan
     internal override string Word => Term;
 }
 
+/// <summary>Ordinary goods with what they weigh and cost, wide enough for every honest parcel.</summary>
+/// <param name="Lightest">Grams a piece.</param>
+/// <param name="Heaviest">Grams a piece.</param>
+/// <param name="Dearest">Yuan a kilogram.</param>
+public sealed record GoodsRange(string Id, string Term, int Lightest, int Heaviest, int Dearest, string Source, int Line = 0) : LexiconEntry(Id, Source, Line)
+{
+    internal override string Word => Term;
+}
+
 /// <summary>A protected species and what is traded of it. Listings change: an unverified row must be shown as such.</summary>
 /// <param name="Group">What terms point at; several species may share one.</param>
 /// <param name="Cites">Appendix and annotations, as text.</param>

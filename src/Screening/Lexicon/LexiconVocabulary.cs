@@ -54,6 +54,9 @@ public enum VagueScope
 {
     Description,
     Party,
+
+    /// <summary>Behind a surname: 豆腐, 老板.</summary>
+    Given,
 }
 
 /// <summary>Language of a vague word.</summary>

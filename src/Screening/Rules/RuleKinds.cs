@@ -7,6 +7,7 @@ public static class RuleKinds
     [
         RealNameRule.Kind,
         RiskListRule.Kind,
+        PlausibilityRule.Kind,
         WildlifeWordsRule.Kind,
         ProhibitedGoodsRule.Kind,
         VagueDeclarationRule.Kind,

@@ -42,9 +42,9 @@ public sealed class ReferenceLexiconTests
     }
 
     [Fact]
-    public void FindVague_EveryVagueWordAlone_Found()
+    public void EveryVagueWord_InItsScope_Found()
     {
-        var missed = Lexicon.Data.VagueWords.Where(w => !Lexicon.IsVague(w.Term, w.Scope)).Select(w => $"{w.Id} {w.Term}");
+        var missed = Lexicon.Data.VagueWords.Where(w => w.Scope == VagueScope.Given ? !Lexicon.IsOddName("张" + w.Term) : !Lexicon.IsVague(w.Term, w.Scope)).Select(w => $"{w.Id} {w.Term}");
         Assert.Empty(missed);
     }
 

@@ -35,12 +35,18 @@ internal static class CodeSamples
         ["contents.prohibitedPossible"] = new(SampleParcel.Declaring("锂电池")),
         ["contents.vague"] = new(SampleParcel.Declaring("礼品")),
         ["contents.partyNameVague"] = new(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = "先生" } } }),
+        ["contents.partyNameOdd"] = new(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = "张豆腐" } } }),
+        ["contents.meaningless"] = new(SampleParcel.Declaring("3filunnes")),
+        ["contents.weightImplausible"] = new(Line(new() { Description = "红木发夹", Quantity = 1, Weight = 3_000 })),
+        ["contents.valueImplausible"] = new(Line(new() { Description = "毛绒玩具", Quantity = 2, Weight = 100, Value = new("9000.50", "CNY") })),
         ["contents.unreadable"] = new(SampleParcel.Declaring("……！")),
         ["contents.hiddenCharacters"] = new(SampleParcel.Declaring("连衣\u200B裙")),
         ["behaviour.goodsReworded"] = new(Reworded("items[0].description", "象牙手串", "纯棉连衣裙")),
         ["behaviour.declarationChanged"] = new(Reworded("recipient.phone", "139****0200", "139****0201")),
         ["control.sample"] = new(SampleParcel.Facts, Seed: SampleParcel.Drawn),
     };
+
+    private static ParcelFacts Line(DeclaredItem item) => SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Items = [item], Weight = null } };
 
     private static ParcelFacts Registry(RegistrationFact fact) => SampleParcel.Facts with { SenderRegistration = fact };
 
