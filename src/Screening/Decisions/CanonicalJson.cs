@@ -16,16 +16,20 @@ public sealed class CanonicalJson
     /// <summary>A SHA-512 is the longest thing written in hexadecimal.</summary>
     private const int LongestHex = 64;
 
-    private readonly ArrayBufferWriter<byte> output = new(2048);
+    /// <summary>UTF-8 bytes of one UTF-16 unit at most, written as an escape.</summary>
+    private const int LongestUnit = 6;
+
+    private byte[] output = new byte[2048];
+    private int length;
     private readonly string?[] lastName = new string?[MaxDepth];
     private int depth;
     private bool comma;
 
-    public ReadOnlySpan<byte> Written => output.WrittenSpan;
+    public ReadOnlySpan<byte> Written => output.AsSpan(0, length);
 
     public void Clear()
     {
-        output.ResetWrittenCount();
+        length = 0;
         depth = 0;
         comma = false;
     }
@@ -79,8 +83,8 @@ public sealed class CanonicalJson
     public CanonicalJson Value(long value)
     {
         Separate();
-        Utf8Formatter.TryFormat(value, output.GetSpan(20), out var written);
-        output.Advance(written);
+        Utf8Formatter.TryFormat(value, Room(20), out var written);
+        length += written;
         comma = true;
         return this;
     }
@@ -122,43 +126,54 @@ public sealed class CanonicalJson
         comma = false;
     }
 
-    private void Byte(byte value)
+    private void Byte(byte value) => (Room(1)[0], length) = (value, length + 1);
+
+    /// <summary>The free part of the output, with at least that many bytes.</summary>
+    private Span<byte> Room(int bytes)
     {
-        output.GetSpan(1)[0] = value;
-        output.Advance(1);
+        if (output.Length - length < bytes)
+            Array.Resize(ref output, Math.Max(output.Length * 2, length + bytes));
+        return output.AsSpan(length);
     }
 
+    /// <summary>One pass, because most texts are short: what a decision costs is to a good part this loop.</summary>
     private void WriteString(ReadOnlySpan<char> text)
     {
-        Byte((byte)'"');
-        while (!text.IsEmpty)
+        var room = Room((text.Length * LongestUnit) + 2);
+        var at = 0;
+        room[at++] = (byte)'"';
+        for (var i = 0; i < text.Length; i++)
         {
-            var plain = text.IndexOfAny(NeedsEscape);
-            var run = plain < 0 ? text : text[..plain];
-            var span = output.GetSpan(Encoding.UTF8.GetMaxByteCount(run.Length));
-            output.Advance(Encoding.UTF8.GetBytes(run, span));
-            text = text[run.Length..];
-            if (!text.IsEmpty)
-                text = text[WriteSpecial(text)..];
+            var c = text[i];
+            if (c is >= ' ' and < '\u0080' and not '"' and not '\\')
+            {
+                room[at++] = (byte)c;
+            }
+            else if (c is >= '\u0800' and < '\uD800' or > '\uDFFF')
+            {
+                room[at++] = (byte)(0xE0 | (c >> 12));
+                room[at++] = (byte)(0x80 | ((c >> 6) & 0x3F));
+                room[at++] = (byte)(0x80 | (c & 0x3F));
+            }
+            else
+            {
+                at += WriteSpecial(text[i..], room[at..], out var units);
+                i += units - 1;
+            }
         }
 
-        Byte((byte)'"');
+        room[at++] = (byte)'"';
+        length += at;
     }
 
-    private static readonly SearchValues<char> NeedsEscape = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(c => (char)c), '"', '\\', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
-
-    /// <summary>Writes the first character of <paramref name="text"/> and tells how many UTF-16 code units it took.</summary>
-    private int WriteSpecial(ReadOnlySpan<char> text)
+    /// <summary>Writes the first character of <paramref name="text"/>; returns the bytes and tells how many UTF-16 code units it took.</summary>
+    private static int WriteSpecial(ReadOnlySpan<char> text, Span<byte> room, out int units)
     {
         var c = text[0];
-        if (char.IsHighSurrogate(c) && text.Length > 1 && char.IsLowSurrogate(text[1]))
-        {
-            output.Advance(Encoding.UTF8.GetBytes(text[..2], output.GetSpan(4)));
-            return 2;
-        }
-
-        ReadOnlySpan<byte> escape = c switch
+        units = char.IsHighSurrogate(c) && text.Length > 1 && char.IsLowSurrogate(text[1]) ? 2 : 1;
+        if (units == 2 || c is >= '\u0080' and < '\u0800')
+            return Encoding.UTF8.GetBytes(text[..units], room);
+        var escape = c switch
         {
             '"' => "\\\""u8,
             '\\' => "\\\\"u8,
@@ -169,18 +184,14 @@ public sealed class CanonicalJson
             '\r' => "\\r"u8,
             _ => default,
         };
-        if (escape.IsEmpty)
+        if (!escape.IsEmpty)
         {
-            var span = output.GetSpan(6);
-            "\\u"u8.CopyTo(span);
-            Utf8Formatter.TryFormat((uint)c, span[2..], out _, new StandardFormat('x', 4));
-            output.Advance(6);
-        }
-        else
-        {
-            output.Write(escape);
+            escape.CopyTo(room);
+            return escape.Length;
         }
 
-        return 1;
+        "\\u"u8.CopyTo(room);
+        Utf8Formatter.TryFormat((uint)c, room[2..], out _, new StandardFormat('x', 4));
+        return LongestUnit;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using LogisticsScreening.Screening.Text;
 
@@ -11,24 +10,28 @@ namespace LogisticsScreening.Screening.Lexicon;
 internal sealed class GoodsRanges
 {
     private readonly FrozenDictionary<string, GoodsRange> byTerm;
-    private readonly SearchValues<char> lastCharacters;
     private readonly int longest;
+
+    /// <summary>For each unit as declared, whether it may be the last of a listed word; true too for what folding does not turn into one other unit.</summary>
+    private readonly bool[] mayBeLast = new bool[0x10000];
 
     public GoodsRanges(IEnumerable<GoodsRange> rows)
     {
         byTerm = rows.ToFrozenDictionary(r => TextFolding.Fold(r.Term), StringComparer.Ordinal);
-        lastCharacters = SearchValues.Create([.. byTerm.Keys.Select(t => t[^1]).Distinct()]);
         longest = byTerm.Keys.Select(t => t.Length).DefaultIfEmpty().Max();
+        var last = byTerm.Keys.Select(t => t[^1]).ToHashSet();
+        for (var unit = 0; unit < mayBeLast.Length; unit++)
+            mayBeLast[unit] = UnicodeTables.Units[unit] is var entry && ((int)entry < 0 ? entry == UnicodeTables.SpecialSeveral : last.Contains((char)entry));
     }
 
     /// <summary>The widest range of the goods that the text names; null when it names none, or beside known goods others.</summary>
     public PlausibleGoods? Find(ReadOnlySpan<char> original, MatchScratch scratch)
     {
+        if (!MayName(original))
+            return null;
         var text = scratch.Text;
         text.Read(original);
         var chars = text.Chars;
-        if (chars.IndexOfAny(lastCharacters) < 0)
-            return null;
         PlausibleGoods? all = null, part = null;
         for (var i = 0; i < chars.Length; i++)
         {
@@ -38,13 +41,25 @@ internal sealed class GoodsRanges
                     return null;
                 (all, part) = (part.Value.Or(all), null);
             }
-            else if (lastCharacters.Contains(chars[i]) && EndsRun(text, i) && Ending(text, i + 1) is { } goods)
+            else if (mayBeLast[chars[i]] && EndsRun(text, i) && Ending(text, i + 1) is { } goods)
             {
                 part = goods.Or(part);
             }
         }
 
         return part?.Or(all);
+    }
+
+    /// <summary>False when no run of characters, as declared, ends like a listed word: most texts need no folding to know.</summary>
+    private bool MayName(ReadOnlySpan<char> original)
+    {
+        for (var i = 0; i < original.Length; i++)
+        {
+            if (mayBeLast[original[i]] && (i + 1 == original.Length || UnicodeTables.UnitClass(original[i]) != UnicodeTables.UnitClass(original[i + 1])))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool EndsRun(NormalizedText text, int at) =>

@@ -13,6 +13,7 @@ public static class LexiconCompiler
     private const string SignalFile = "signal_words.csv";
     private const string ProhibitedFile = "prohibited_words.csv";
     private const string VagueFile = "vague_words.csv";
+    private const string OrdinaryFile = "ordinary_words.csv";
     private const string GoodsFile = "goods_ranges.csv";
     private const string SpeciesFile = "species.csv";
 
@@ -32,6 +33,7 @@ public static class LexiconCompiler
         CheckRows(SignalFile, data.SignalWords, s => EnumName(s.Signal), problems);
         CheckRows(ProhibitedFile, data.ProhibitedWords, p => EnumName(p.Heading), problems);
         CheckRows(VagueFile, data.VagueWords, v => EnumName(v.Scope), problems);
+        CheckRows(OrdinaryFile, data.OrdinaryWords, _ => "", problems);
         CheckRows(GoodsFile, data.GoodsRanges, _ => "", problems);
         foreach (var goods in data.GoodsRanges.Where(g => g.Lightest < 1 || g.Heaviest < g.Lightest || g.Dearest < 1))
             problems.Add(new(GoodsFile, goods.Line, $"{goods.Id}: lightest, heaviest and dearest must be positive and in order"));

@@ -63,6 +63,12 @@ public sealed record VagueWord(string Id, string Term, VagueScope Scope, WordLan
     internal override string Word => Term;
 }
 
+/// <summary>An everyday word for goods or their properties. It explains away what would else be read into it (洗脚盆 is no 犀角), and makes a text meaningful.</summary>
+public sealed record OrdinaryWord(string Id, string Text, string Source, int Line = 0) : LexiconEntry(Id, Source, Line)
+{
+    internal override string Word => Text;
+}
+
 /// <summary>Ordinary goods with what they weigh and cost, wide enough for every honest parcel.</summary>
 /// <param name="Lightest">Grams a piece.</param>
 /// <param name="Heaviest">Grams a piece.</param>

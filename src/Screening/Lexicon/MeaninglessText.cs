@@ -27,6 +27,8 @@ internal sealed class MeaninglessText
 
     public bool Is(ReadOnlySpan<char> original, MatchScratch scratch)
     {
+        if (HasTwoIdeographs(original))
+            return false;
         var text = scratch.Text;
         text.Read(original);
         var chars = text.Chars;
@@ -49,6 +51,22 @@ internal sealed class MeaninglessText
         }
 
         return ideographs > 0 ? ideographs >= Repeated && !solid : solid && !HasKnownWord(chars);
+    }
+
+    /// <summary>True of nearly every ordinary declaration, and known without folding it.</summary>
+    private static bool HasTwoIdeographs(ReadOnlySpan<char> original)
+    {
+        var first = '\0';
+        foreach (var unit in original)
+        {
+            if (UnicodeTables.UnitClass(unit) != TextClass.Ideograph || unit == first)
+                continue;
+            if (first != '\0')
+                return true;
+            first = unit;
+        }
+
+        return false;
     }
 
     private bool HasKnownWord(ReadOnlySpan<char> chars)

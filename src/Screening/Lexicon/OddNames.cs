@@ -11,8 +11,13 @@ internal sealed class OddNames(IEnumerable<VagueWord> words)
 
     private readonly FrozenSet<string> givenNames = words.Select(w => TextFolding.Join(w.Term)).ToFrozenSet(StringComparer.Ordinal);
 
+    private readonly FrozenSet<char> lastCharacters = words.Select(w => TextFolding.Join(w.Term)[^1]).ToFrozenSet();
+
     public bool Contains(ReadOnlySpan<char> name, MatchScratch scratch)
     {
+        // Most names are told by their last character, without folding them.
+        if (name.IsEmpty || UnicodeTables.Units[name[^1]] is var last && (int)last >= 0 && !lastCharacters.Contains((char)last))
+            return false;
         scratch.Text.Read(name);
         var joined = scratch.Text.HasSeparators ? scratch.Text.Join() : scratch.Text.Chars;
         var lookup = givenNames.GetAlternateLookup<ReadOnlySpan<char>>();

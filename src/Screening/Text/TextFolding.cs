@@ -30,6 +30,9 @@ public static class TextFolding
     /// <summary>True when nothing is left but spaces, punctuation, symbols and invisible characters.</summary>
     public static bool IsBlank(ReadOnlySpan<char> text)
     {
+        // Nearly every text starts with a letter.
+        if (!text.IsEmpty && UnicodeTables.UnitClass(text[0]) is TextClass.Word or TextClass.Ideograph)
+            return false;
         var buffer = Buffer ??= new NormalizedText();
         buffer.Read(text);
         return buffer.HasSeparators ? buffer.Join().IsEmpty : buffer.Chars.IsEmpty;

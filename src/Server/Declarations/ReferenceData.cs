@@ -43,6 +43,7 @@ internal sealed record ReferenceData(
                 SignalWords = Rows(At("signal_words.csv"), r => new SignalWord(r["id"], r["term"], Enum<SignalKind>(r, "signal"), r["source"], r.Line), "id", "term", "signal", "source"),
                 ProhibitedWords = Rows(At("prohibited_words.csv"), r => new ProhibitedWord(r["id"], Heading(r, headings), r["term"], Enum<TermTier>(r, "tier"), r["reason"], r["source"], r.Line), "id", "heading", "term", "tier", "reason", "source"),
                 VagueWords = Rows(At("vague_words.csv"), r => new VagueWord(r["id"], r["term"], Enum<VagueScope>(r, "scope"), Enum<WordLanguage>(r, "language"), r["source"], r.Line), "id", "term", "scope", "language", "source"),
+                OrdinaryWords = Rows(At("ordinary_words.csv"), r => new OrdinaryWord(r["id"], r["word"], r["source"], r.Line), "id", "word", "source"),
                 GoodsRanges = Rows(At("goods_ranges.csv"), r => new GoodsRange(r["id"], r["term"], Number(r, "lightest"), Number(r, "heaviest"), Number(r, "dearest"), r["source"], r.Line), "id", "term", "lightest", "heaviest", "dearest", "source"),
                 Species = Rows(At("species.csv"), SpeciesRow, "id", "group", "nameEn", "nameZh", "scientific", "chineseNames", "cites", "china", "wildOnly", "papersRequired", "listedOn", "asOf", "verified", "forms", "hs6", "disguises", "source"),
             },

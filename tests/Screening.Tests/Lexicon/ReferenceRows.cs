@@ -21,6 +21,7 @@ internal static class ReferenceRows
             r["id"], int.Parse(r["heading"]), r["term"], Enum.Parse<TermTier>(r["tier"], true), r["reason"], r["source"], r.Line))],
         VagueWords = [.. Read("vague_words.csv").Select(r => new VagueWord(
             r["id"], r["term"], Enum.Parse<VagueScope>(r["scope"], true), Enum.Parse<WordLanguage>(r["language"], true), r["source"], r.Line))],
+        OrdinaryWords = [.. Read("ordinary_words.csv").Select(r => new OrdinaryWord(r["id"], r["word"], r["source"], r.Line))],
         GoodsRanges = [.. Read("goods_ranges.csv").Select(r => new GoodsRange(
             r["id"], r["term"], int.Parse(r["lightest"]), int.Parse(r["heaviest"]), int.Parse(r["dearest"]), r["source"], r.Line))],
         Species = [.. Read("species.csv").Select(r => new Species(
