@@ -98,7 +98,7 @@ public sealed class ScreenFileTests
     /// </summary>
     [Theory]
     [InlineData("SF1390000000021", "红木工艺品", "")]
-    [InlineData("SF1390000000022", "3filunnes", "")]
+    [InlineData("SF1390000000022", "3filunnes", "contents.meaningless")]
     [InlineData("SF1390000000023", "乐器", "")]
     [InlineData("739000000024", "饰品", "contents.vague")]
     [InlineData("YT1390000000025", "玩具", "")]
