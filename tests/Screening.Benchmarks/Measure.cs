@@ -38,8 +38,11 @@ internal static class Measure
             }
         }
 
-        return [.. times.Select((t, i) => new Timing(t.Order().ElementAt(Rounds / 2), t.Min(), bytes[i]))];
+        return [.. times.Select((t, i) => Of(t) with { Bytes = bytes[i] })];
     }
+
+    /// <summary>Rounds that another process timed.</summary>
+    public static Timing Of(IReadOnlyCollection<double> seconds) => new(seconds.Order().ElementAt(seconds.Count / 2), seconds.Min(), 0);
 }
 
 /// <param name="Seconds">The median round.</param>

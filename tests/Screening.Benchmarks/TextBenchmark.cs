@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using LogisticsScreening.Screening.Benchmarks.Peers;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Tests.Lexicon;
 using LogisticsScreening.Screening.Text;
@@ -34,11 +35,15 @@ internal static class TextBenchmark
         var search = new Occurrences(patterns);
         var naive = Counted(folded, (text, found) => Naive(text, patterns, found));
         var values = new SearchValuesPeer(patterns);
-        if (!naive.SequenceEqual(Counted(texts, search.Find)) || !naive.SequenceEqual(Counted(folded, values.Find)))
-            throw new InvalidOperationException("The peers found other words: nothing is timed.");
+        var hyperscan = Hyperscan.TryCreate(patterns, folded);
+        var python = PyAhoCorasick.TryCreate(patterns, folded);
+        (string Name, (int, int, int)[]? Found)[] peers =
+            [("automaton", Counted(texts, search.Find)), ("SearchValues", Counted(folded, values.Find)), ("Hyperscan", hyperscan?.FindAll()), ("pyahocorasick", python?.FindAll())];
+        if (peers.FirstOrDefault(p => p.Found is not null && !naive.SequenceEqual(p.Found)) is (not null and var name, _))
+            throw new InvalidOperationException($"{name} found other words: nothing is timed.");
 
         report.Remark($"Word lists: {patterns.Length:N0} patterns in {search.States:N0} states, compiled in {compileCold.TotalMilliseconds:N0} ms at the first time and {compileWarm.TotalMilliseconds:N0} ms afterwards.");
-        report.Remark($"{Texts:N0} invented texts of {characters / (double)Texts:N1} characters (`OrdinaryTexts.cs`, a seed gives the same texts) with {naive.Length:N0} occurrences, which the last three rows of words find alike; the two peers are given folded texts.");
+        report.Remark($"{Texts:N0} invented texts of {characters / (double)Texts:N1} characters (`OrdinaryTexts.cs`, a seed gives the same texts) with {naive.Length:N0} occurrences, which all peers find alike, checked before anything is timed; they are given folded texts.");
         var found = new List<(int, int)>();
         var times = Measure.Turns(
             () => Each(texts, t => lexicon.Match(t, MatchLayer.Exact)),
@@ -46,13 +51,22 @@ internal static class TextBenchmark
             () => Each(texts, t => lexicon.IsVague(t)),
             () => Each(texts, t => search.Find(t, found)),
             () => Each(folded, t => values.Find(t, found)),
-            () => Each(folded, t => Naive(t, patterns, found)));
+            () => Each(folded, t => Naive(t, patterns, found)),
+            () => hyperscan?.Round());
         Row("words, exact layer (folding, boundaries, allow phrases included)", times[0]);
         Row("words, all layers (exact, variant, separated)", times[1]);
         Row("vague declaration", times[2]);
         Row("every occurrence of every word, folding included", times[3]);
         Row("peer: `SearchValues<string>`", times[4]);
         Row("peer: loop of `IndexOf`", times[5]);
+        if (hyperscan is not null)
+            Row($"peer: {hyperscan.Name}", times[6]);
+        else
+            report.Remark($"Hyperscan (Debian's libhyperscan5) is not installed.");
+        if (python is not null)
+            Row("peer: pyahocorasick, in its own process", Measure.Of(python.Seconds(Measure.Rounds)));
+        else
+            report.Remark($"pyahocorasick (Debian's python3-ahocorasick) is not installed.");
 
         void Row(string what, Timing time) => report.Row(what, time, characters / 1e6, "million characters/s", Texts);
     }
