@@ -14,6 +14,7 @@ public sealed class CompiledLexicon
     private readonly PatternAutomaton automaton;
     private readonly QuickScan quick;
     private readonly LexiconPattern[] numbered;
+    private readonly DisguiseSearch disguises;
     private readonly Dictionary<string, int[]> wholeFields;
     private readonly int longestWholeField;
     private readonly VagueDetector descriptions;
@@ -33,6 +34,7 @@ public sealed class CompiledLexicon
         var built = new AutomatonBuilder([.. searched.Select(p => p.Text)]);
         automaton = new PatternAutomaton(built);
         quick = new QuickScan(built);
+        disguises = new DisguiseSearch(data, [.. patterns.Where(p => p.Entry is LexiconTerm or ProhibitedWord).DistinctBy(p => p.Number).Select(p => (p.Number, p.Target, p.Entry))]);
         wholeFields = whole
             .Select((pattern, index) => (pattern.Text, Number: searched.Length + index))
             .GroupBy(p => p.Text, StringComparer.Ordinal)
@@ -61,11 +63,14 @@ public sealed class CompiledLexicon
     /// need word boundaries; a single character is a hit only when it is the whole text, except as a signal.
     /// Vague words are not among them: see <see cref="FindVague"/>.
     /// </summary>
-    /// <param name="deepest">Layers after this one are not searched.</param>
-    public IReadOnlyList<LexiconHit> Match(ReadOnlySpan<char> text, MatchLayer deepest = MatchLayer.Separated)
+    /// <param name="deepest">Layers after <see cref="MatchLayer.Separated"/> are searched all or none; of the first three none after this one.</param>
+    public IReadOnlyList<LexiconHit> Match(ReadOnlySpan<char> text, MatchLayer deepest = MatchLayer.Emoji)
     {
+        var disguised = deepest > MatchLayer.Separated && disguises.MayMatch(text);
         if (!quick.MayMatch(text, longestWholeField, out var separated)
-            && (!separated || deepest < MatchLayer.Separated || !quick.MayMatchJoined(text)))
+            && (!separated || deepest < MatchLayer.Separated || !quick.MayMatchJoined(text))
+            && (deepest < MatchLayer.Separated || !NormalizedText.HasRepeats(text))
+            && !disguised)
             return [];
         var scratch = Scratch ??= new MatchScratch();
         scratch.Text.Read(text);
@@ -76,7 +81,7 @@ public sealed class CompiledLexicon
         automaton.Search(chars, scratch.InPlace);
         var whole = ReadOnlySpan<int>.Empty;
         var separators = scratch.Text.HasSeparators;
-        if (separators && deepest == MatchLayer.Separated)
+        if (separators && deepest >= MatchLayer.Separated)
         {
             var joined = scratch.Text.Join();
             automaton.Search(joined, scratch.Joined);
@@ -87,9 +92,7 @@ public sealed class CompiledLexicon
             whole = WholeField(separators ? scratch.Text.Join() : chars);
         }
 
-        if (scratch.InPlace.Count == 0 && scratch.Joined.Count == 0 && whole.Length == 0)
-            return [];
-        return new HitResolver(numbered, scratch, text, deepest).Resolve(whole);
+        return new HitResolver(numbered, automaton, disguises, scratch, text, deepest).Resolve(whole, disguised);
     }
 
     /// <summary>

@@ -2,15 +2,17 @@ using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Lexicon;
 
-/// <summary>Turns what the automaton found in one text into hits: boundaries, gaps, allow phrases, and one hit for each place and target.</summary>
-internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch scratch, ReadOnlySpan<char> original, MatchLayer deepest)
+/// <summary>Turns what the automata found in one text into hits: boundaries, gaps, allow phrases, and one hit for each place and target.</summary>
+internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutomaton automaton, DisguiseSearch disguises, MatchScratch scratch, ReadOnlySpan<char> original, MatchLayer deepest)
 {
     private readonly ReadOnlySpan<char> declared = original;
 
-    public IReadOnlyList<LexiconHit> Resolve(ReadOnlySpan<int> wholeField)
+    /// <param name="disguised">Whether the text may hold disguises.</param>
+    public IReadOnlyList<LexiconHit> Resolve(ReadOnlySpan<int> wholeField, bool disguised)
     {
         scratch.Words.Clear();
         scratch.Phrases.Clear();
+        scratch.Disguised.Clear();
         foreach (var match in scratch.InPlace.All)
             AddInPlace(patterns[match.Pattern], match.Start, match.End);
         foreach (var match in scratch.Joined.All)
@@ -18,9 +20,32 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
         foreach (var pattern in wholeField)
             AddWholeField(patterns[pattern]);
         Excuse();
-        if (scratch.Words.Count == 0)
+        if (disguised)
+            disguises.Find(scratch);
+        if (deepest >= MatchLayer.Separated && NormalizedText.HasRepeats(declared))
+            AddRepeated();
+        if (scratch.Words.Count == 0 && scratch.Disguised.Count == 0)
             return [];
         return Choose();
+    }
+
+    /// <summary>A word whose characters are written twice (象象牙牙), unless everyday words make them up.</summary>
+    private void AddRepeated()
+    {
+        var once = scratch.Text.JoinOnce();
+        scratch.Joined.Clear();
+        automaton.Search(once, scratch.Joined);
+        foreach (var match in scratch.Joined.All)
+        {
+            var pattern = patterns[match.Pattern];
+            var (from, to) = (scratch.Text.JoinedAt(match.Start), scratch.Text.JoinedAt(match.End - 1) + 1);
+            var written = scratch.Text.Chars[from..to];
+            scratch.Steps += written.Length;
+            if (written.Length == match.End - match.Start || pattern.Entry is not (LexiconTerm or ProhibitedWord) || written.ContainsAnyExcept(pattern.Text) || disguises.IsExplained(scratch, "", from, to))
+                continue;
+            var (at, length) = scratch.Text.Original(from, to);
+            Add(pattern, MatchLayer.Separated, at, length);
+        }
     }
 
     private void AddInPlace(LexiconPattern pattern, int start, int end)
@@ -31,7 +56,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
             return;
         var (at, length) = scratch.Text.Original(start, end + plural);
         var exact = plural == 0 && EqualsIgnoreAsciiCase(declared.Slice(at, length), pattern.Entry.Word);
-        Add(new Candidate(pattern, exact ? MatchLayer.Exact : MatchLayer.Variant, at, at + length));
+        Add(pattern, exact ? MatchLayer.Exact : MatchLayer.Variant, at, length);
     }
 
     /// <summary>A match of the text without separators counts only where it has a gap; without one it was found in place.</summary>
@@ -46,9 +71,9 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
             return;
         var (at, length) = scratch.Text.Original(from, to);
         if (GapRules.FallWhereTheWordHasSpaces(scratch.Text, pattern, from, to))
-            Add(new Candidate(pattern, MatchLayer.Variant, at, at + length));
+            Add(pattern, MatchLayer.Variant, at, length);
         else if (pattern.Entry is AllowPhrase || GapRules.LookDeliberate(scratch.Text, pattern, from, to))
-            Add(new Candidate(pattern, MatchLayer.Separated, at, at + length));
+            Add(pattern, MatchLayer.Separated, at, length);
     }
 
     private void AddWholeField(LexiconPattern pattern)
@@ -56,13 +81,13 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
         var first = scratch.Text.Chars.IndexOf(pattern.Text, StringComparison.Ordinal);
         var (at, length) = scratch.Text.Original(first, first + pattern.Text.Length);
         var exact = EqualsIgnoreAsciiCase(declared.Slice(at, length), pattern.Entry.Word);
-        Add(new Candidate(pattern, exact ? MatchLayer.Exact : MatchLayer.Variant, at, at + length));
+        Add(pattern, exact ? MatchLayer.Exact : MatchLayer.Variant, at, length);
     }
 
-    private void Add(Candidate candidate)
+    private void Add(LexiconPattern pattern, MatchLayer layer, int at, int length)
     {
-        if (candidate.Layer <= deepest)
-            (candidate.Pattern.Entry is AllowPhrase ? scratch.Phrases : scratch.Words).Add(candidate);
+        if (layer <= deepest)
+            (pattern.Entry is AllowPhrase ? scratch.Phrases : scratch.Words).Add(new(pattern, layer, at, at + length, disguises.Weight(layer)));
     }
 
     private int PluralLength(LexiconPattern pattern, int end)
@@ -134,25 +159,37 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
         return low;
     }
 
-    /// <summary>Among overlapping words of one target: in place before separated, then the longest, then the first.</summary>
     private List<LexiconHit> Choose()
     {
-        var words = scratch.Words;
+        var hits = new List<LexiconHit>(scratch.Words.Count + scratch.Disguised.Count);
+        var taken = new int[declared.Length];
+        Take(scratch.Words, taken, hits);
+        DropOvershadowed(hits);
+        taken.AsSpan().Clear();
+        Take(scratch.Disguised, taken, hits);
+        hits.Sort(static (a, b) =>
+        {
+            var order = a.Start.CompareTo(b.Start);
+            order = order != 0 ? order : b.Length.CompareTo(a.Length);
+            order = order != 0 ? order : a.Layer.CompareTo(b.Layer);
+            return order != 0 ? order : string.CompareOrdinal(a.Entry.Id, b.Entry.Id);
+        });
+        return hits;
+    }
+
+    /// <summary>Among overlapping words of one target: in place before separated, then the surest, the longest and the first.</summary>
+    private void Take(List<Candidate> words, int[] taken, List<LexiconHit> hits)
+    {
         words.Sort(static (a, b) =>
         {
             var order = a.Pattern.Target.CompareTo(b.Pattern.Target);
-            if (order == 0)
-                order = (a.Layer == MatchLayer.Separated).CompareTo(b.Layer == MatchLayer.Separated);
-            if (order == 0)
-                order = (b.End - b.Start).CompareTo(a.End - a.Start);
-            if (order == 0)
-                order = a.Start.CompareTo(b.Start);
-            if (order == 0)
-                order = a.Layer.CompareTo(b.Layer);
-            return order == 0 ? string.CompareOrdinal(a.Pattern.Entry.Id, b.Pattern.Entry.Id) : order;
+            order = order != 0 ? order : (a.Layer == MatchLayer.Separated).CompareTo(b.Layer == MatchLayer.Separated);
+            order = order != 0 || a.Layer <= MatchLayer.Separated ? order : b.Score.CompareTo(a.Score);
+            order = order != 0 ? order : (b.End - b.Start).CompareTo(a.End - a.Start);
+            order = order != 0 ? order : a.Start.CompareTo(b.Start);
+            order = order != 0 ? order : a.Layer.CompareTo(b.Layer);
+            return order != 0 ? order : string.CompareOrdinal(a.Pattern.Entry.Id, b.Pattern.Entry.Id);
         });
-        var hits = new List<LexiconHit>(words.Count);
-        var taken = new int[declared.Length];
         foreach (var word in words)
         {
             // Targets count from 1, so that 0 is free; what another target took before is free for this one.
@@ -161,11 +198,27 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, MatchScratch
             if (places.Contains(word.Pattern.Target))
                 continue;
             places.Fill(word.Pattern.Target);
-            hits.Add(new LexiconHit(word.Pattern.Entry, word.Layer, word.Start, word.End - word.Start));
+            hits.Add(new LexiconHit(word.Pattern.Entry, word.Layer, word.Start, word.End - word.Start, word.Score));
+        }
+    }
+
+    /// <summary>A disguise inside a listed word that stands there as it is, or beside a strong one on the same characters, adds nothing.</summary>
+    private void DropOvershadowed(List<LexiconHit> plain)
+    {
+        if (scratch.Disguised.Count == 0 || plain.Count == 0)
+            return;
+        // For each position the furthest end of a plain hit that begins there or before, and of a strong one.
+        var (any, strong) = (new int[declared.Length], new int[declared.Length]);
+        foreach (var hit in plain.Where(h => h.Entry is LexiconTerm or ProhibitedWord))
+        {
+            any[hit.Start] = Math.Max(any[hit.Start], hit.End);
+            if (hit.Entry is LexiconTerm { Tier: TermTier.Strong } or ProhibitedWord { Tier: TermTier.Strong })
+                strong[hit.Start] = Math.Max(strong[hit.Start], hit.End);
         }
 
-        hits.Sort(static (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : b.Length.CompareTo(a.Length));
-        return hits;
+        for (var i = 1; i < declared.Length; i++)
+            (any[i], strong[i]) = (Math.Max(any[i], any[i - 1]), Math.Max(strong[i], strong[i - 1]));
+        scratch.Disguised.RemoveAll(d => any[d.Start] >= d.End || strong[d.End - 1] > d.Start);
     }
 
     private static bool EqualsIgnoreAsciiCase(ReadOnlySpan<char> text, string word)

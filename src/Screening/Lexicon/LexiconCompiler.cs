@@ -13,6 +13,9 @@ public static class LexiconCompiler
     private const string SignalFile = "signal_words.csv";
     private const string ProhibitedFile = "prohibited_words.csv";
     private const string VagueFile = "vague_words.csv";
+    private const string LayerFile = "match_layers.csv";
+    private const string SplitFile = "split_characters.csv";
+    private const string EmojiFile = "emoji.csv";
     private const string OrdinaryFile = "ordinary_words.csv";
     private const string GoodsFile = "goods_ranges.csv";
     private const string SpeciesFile = "species.csv";
@@ -33,6 +36,13 @@ public static class LexiconCompiler
         CheckRows(SignalFile, data.SignalWords, s => EnumName(s.Signal), problems);
         CheckRows(ProhibitedFile, data.ProhibitedWords, p => EnumName(p.Heading), problems);
         CheckRows(VagueFile, data.VagueWords, v => EnumName(v.Scope), problems);
+        CheckLayers(data.Layers, problems);
+        CheckRows(SplitFile, data.SplitCharacters, s => s.Character, problems);
+        foreach (var split in data.SplitCharacters.Where(s => TextFolding.Fold(s.Character).Length != 1 || TextFolding.Fold(s.Parts).Length < 2))
+            problems.Add(new(SplitFile, split.Line, $"{split.Id}: needs one character and at least two parts"));
+        CheckRows(EmojiFile, data.Emoji, e => e.Stands, problems);
+        foreach (var emoji in data.Emoji.Where(e => TextFolding.IsBlank(e.Stands)))
+            problems.Add(new(EmojiFile, emoji.Line, $"{emoji.Id}: the word is empty"));
         CheckRows(OrdinaryFile, data.OrdinaryWords, _ => "", problems);
         CheckRows(GoodsFile, data.GoodsRanges, _ => "", problems);
         foreach (var goods in data.GoodsRanges.Where(g => g.Lightest < 1 || g.Heaviest < g.Lightest || g.Dearest < 1))
@@ -66,6 +76,19 @@ public static class LexiconCompiler
                 problems.Add(new(file, row.Line, $"{row.Id}: the word is longer than {LongestWord} characters"));
             else if (!seen.TryAdd((row.Word, target(row)), row))
                 problems.Add(new(file, row.Line, $"{row.Id}: \"{row.Word}\" is already listed as {seen[(row.Word, target(row))].Id}"));
+        }
+    }
+
+    private static void CheckLayers(IReadOnlyList<LayerWeight> layers, List<LexiconProblem> problems)
+    {
+        CheckIds(LayerFile, layers, problems);
+        var seen = new HashSet<MatchLayer>();
+        foreach (var layer in layers)
+        {
+            if (!seen.Add(layer.Layer))
+                problems.Add(new(LayerFile, layer.Line, $"{layer.Id}: the layer stands twice"));
+            if (layer.Weight is < 0 or > LexiconHit.Certain || layer.Precision is < 0 or > LexiconHit.Certain)
+                problems.Add(new(LayerFile, layer.Line, $"{layer.Id}: weight and precision must be between 0 and {LexiconHit.Certain}"));
         }
     }
 

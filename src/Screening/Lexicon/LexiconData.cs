@@ -13,6 +13,13 @@ public sealed record LexiconData
 
     public IReadOnlyList<VagueWord> VagueWords { get; init; } = [];
 
+    /// <summary>One row for each layer; a deeper layer without a row is not searched.</summary>
+    public IReadOnlyList<LayerWeight> Layers { get; init; } = [];
+
+    public IReadOnlyList<SplitCharacter> SplitCharacters { get; init; } = [];
+
+    public IReadOnlyList<EmojiWord> Emoji { get; init; } = [];
+
     public IReadOnlyList<OrdinaryWord> OrdinaryWords { get; init; } = [];
 
     public IReadOnlyList<GoodsRange> GoodsRanges { get; init; } = [];

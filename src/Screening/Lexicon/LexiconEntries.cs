@@ -63,6 +63,27 @@ public sealed record VagueWord(string Id, string Term, VagueScope Scope, WordLan
     internal override string Word => Term;
 }
 
+/// <summary>How much a layer's find says.</summary>
+/// <param name="Weight">0-10000; the score of a finding at its best. Policy parameters say what is enough.</param>
+/// <param name="Precision">0-10000: how many of its finds were right on the set, see docs/quality.md; null while nobody has measured it.</param>
+/// <param name="Set">The set it was measured on.</param>
+public sealed record LayerWeight(string Id, MatchLayer Layer, int Weight, int? Precision, string Set, string AsOf, string Source, int Line = 0) : LexiconEntry(Id, Source, Line)
+{
+    internal override string Word => Id;
+}
+
+/// <summary>One way to write a character as its parts.</summary>
+public sealed record SplitCharacter(string Id, string Character, string Parts, string Source, int Line = 0) : LexiconEntry(Id, Source, Line)
+{
+    internal override string Word => Parts;
+}
+
+/// <summary>A picture and a word, or part of one, that it stands for.</summary>
+public sealed record EmojiWord(string Id, string Emoji, string Stands, string Source, int Line = 0) : LexiconEntry(Id, Source, Line)
+{
+    internal override string Word => Emoji;
+}
+
 /// <summary>An everyday word for goods or their properties. It explains away what would else be read into it (洗脚盆 is no 犀角), and makes a text meaningful.</summary>
 public sealed record OrdinaryWord(string Id, string Text, string Source, int Line = 0) : LexiconEntry(Id, Source, Line)
 {

@@ -8,19 +8,22 @@ internal sealed class LexiconPattern
     /// <summary>Latin words up to this length are abbreviations: a digit beside them makes a model number (xy18650).</summary>
     private const int LongestAbbreviation = 3;
 
-    public LexiconPattern(LexiconEntry entry, int number, int target, string text)
+    /// <param name="layer">How the text differs from the row's word; exact and variant are told apart where it is found.</param>
+    public LexiconPattern(LexiconEntry entry, int number, int target, string text, MatchLayer layer = MatchLayer.Exact)
     {
         Entry = entry;
         Number = number;
         Target = target;
         Text = text;
-        Folded = TextFolding.Fold(entry.Word);
+        Layer = layer;
+        Word = TextFolding.Fold(entry.Word);
+        Folded = layer == MatchLayer.Exact ? Word : text;
         var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
         StartsWord = classes[0] == TextClass.Word;
         EndsWord = classes[^1] == TextClass.Word;
         var latin = classes.All(c => c is TextClass.Word or TextClass.Space);
         IsAbbreviation = latin && text.Length <= LongestAbbreviation;
-        TakesPlural = latin && !IsAbbreviation && char.IsAsciiLetter(text[^1])
+        TakesPlural = layer == MatchLayer.Exact && latin && !IsAbbreviation && char.IsAsciiLetter(text[^1])
             && entry is not LexiconTerm { Script: TermScript.Pinyin or TermScript.Initials };
         WholeField = IsSingleCharacter(text) && entry is not SignalWord and not AllowPhrase;
     }
@@ -36,7 +39,12 @@ internal sealed class LexiconPattern
     /// <summary>The folded form that is searched.</summary>
     public string Text { get; }
 
-    /// <summary>The row's word folded, with its own spaces.</summary>
+    public MatchLayer Layer { get; }
+
+    /// <summary>The row's word folded.</summary>
+    public string Word { get; }
+
+    /// <summary>The word or its disguise, with its own spaces.</summary>
     public string Folded { get; }
 
     /// <summary>True when a letter or digit before it would make it part of another word.</summary>

@@ -47,6 +47,9 @@ public enum SignalKind
     PriceByWeight,
     ProvenanceClaim,
     Secrecy,
+
+    /// <summary>Says that it is not the thing (仿, imitation): no second signal, and no excuse either, because sellers write it too.</summary>
+    Negation,
 }
 
 /// <summary>Which field a vague word makes empty of meaning.</summary>
@@ -84,6 +87,27 @@ public enum MatchLayer
     /// <summary>Other width, traditional or variant characters, accents, invisible characters, an English plural.</summary>
     Variant,
 
-    /// <summary>Separators between the characters of the word.</summary>
+    /// <summary>Separators between the characters of the word, or characters written twice.</summary>
     Separated,
+
+    /// <summary>Other characters that sound alike: 西角 for 犀角.</summary>
+    Homophone,
+
+    /// <summary>A character written as its parts: 犭良 for 狼.</summary>
+    SplitCharacter,
+
+    /// <summary>A character that looks alike: 像牙 for 象牙, iv0ry for ivory.</summary>
+    LookAlike,
+
+    /// <summary>Spelled out, wholly or in part: xiangya, 象ya.</summary>
+    Pinyin,
+
+    /// <summary>The first letters of its syllables: XYSC.</summary>
+    Initials,
+
+    /// <summary>One syllable as its first letter: 大m, 象y.</summary>
+    LatinSyllable,
+
+    /// <summary>A character as a picture: 🐘牙.</summary>
+    Emoji,
 }

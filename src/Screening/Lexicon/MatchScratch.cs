@@ -19,7 +19,22 @@ internal sealed class MatchScratch
     /// <summary>Candidates of allow phrases.</summary>
     public List<Candidate> Phrases { get; } = [];
 
+    /// <summary>Everyday words in the folded text, by their ends.</summary>
+    public PatternMatches Ordinary { get; } = new();
+
+    /// <summary>Candidates of the deeper layers.</summary>
+    public List<Candidate> Disguised { get; } = [];
+
     private VagueDetector.Step[] vagueSteps = [];
+    private char[] symbols = [];
+
+    /// <summary>Room for a text in another alphabet.</summary>
+    public Span<char> Symbols(int count)
+    {
+        if (symbols.Length < count)
+            symbols = new char[Math.Max(256, count * 2)];
+        return symbols.AsSpan(0, count);
+    }
 
     /// <summary>Cleared steps for a text of that many positions.</summary>
     public Span<VagueDetector.Step> VagueSteps(int count)
@@ -36,4 +51,5 @@ internal sealed class MatchScratch
 }
 
 /// <summary>A pattern found at original offsets [Start, End).</summary>
-internal readonly record struct Candidate(LexiconPattern Pattern, MatchLayer Layer, int Start, int End);
+/// <param name="Score">0-10000, see <see cref="LexiconHit.Score"/>.</param>
+internal readonly record struct Candidate(LexiconPattern Pattern, MatchLayer Layer, int Start, int End, int Score);

@@ -28,13 +28,20 @@ internal sealed class ProhibitedGoodsRule : Rule
     private static void Apply(RuleContext context, DeclaredHit hit, ProhibitedWord word)
     {
         var written = context.Words.TextOf(hit);
-        var strong = word.Tier == TermTier.Strong;
+        // A disguise may be chance: the goods are looked at, not refused.
+        var disguised = hit.Hit.Layer > MatchLayer.Separated;
+        var strong = word.Tier == TermTier.Strong && !disguised;
+        var how = DisguiseText.Of(hit.Hit.Layer, written, word.Term);
         context.Add(
             strong ? Prohibited : Possible,
             strong
                 ? new(
                     $"“{written}”属于禁止寄递物品目录第{word.Heading}类。",
                     $"\"{written}\" falls under heading {word.Heading} of the catalogue of prohibited goods.")
+                : disguised
+                ? new(
+                    $"{how.Zh}，后者属于禁止寄递物品目录第{word.Heading}类，也可能只是普通用语：请问清并开箱核对。",
+                    $"{how.En}, which falls under heading {word.Heading} of the catalogue of prohibited goods, and may be ordinary words: ask, open it and compare.")
                 : new(
                     $"“{written}”可能属于禁止寄递物品目录第{word.Heading}类，请核对实物、数量与运输条件证明。",
                     $"\"{written}\" may fall under heading {word.Heading} of the catalogue of prohibited goods: check the goods, the quantity and the transport papers."),
@@ -43,6 +50,7 @@ internal sealed class ProhibitedGoodsRule : Rule
             start: hit.Hit.Start,
             length: hit.Hit.Length,
             entry: word.Id,
+            score: hit.Hit.Score,
             tier: EnumText<MatchLayer>.Of(hit.Hit.Layer));
     }
 }

@@ -6,12 +6,18 @@ namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
 /// Words of the wildlife trade in the declared texts. A strong word is enough by itself. A weak one, which has ordinary uses, needs a second signal on the same
-/// waybill: a signal word, another term for the same species, a party on the risk list, or another line so vague that it says nothing. Species that may be sent with
-/// papers (cultivated agarwood, farmed turtles, licensed medicines) ask for the papers instead of accusing.
+/// waybill: a signal word, another term for the same species, a weight that does not fit, a party on the risk list, or another line so vague that it says nothing. Species
+/// that may be sent with papers (cultivated agarwood, farmed turtles, licensed medicines) ask for the papers instead of accusing.
+/// A word found in a deeper layer scores less (match_layers.csv): enough alone, enough with a second signal, a reason to look, or nothing. A word that is denied
+/// ("仿象牙") is a reason to look at the papers: sellers write so too.
+/// Parameters (0-10000): disguiseAlone, default 8000; disguisePossible, 3500; disguiseWithSignal, 2000.
 /// </summary>
 internal sealed class WildlifeWordsRule : Rule
 {
     private static readonly FindingCode Strong = new("contents.wildlife", Check.Contents, "申报内容含野生动物制品强特征词", "Declared text names a wildlife product");
+    private static readonly FindingCode Disguised = new("contents.wildlifeDisguised", Check.Contents, "疑似变形书写的野生动物制品词", "Disguised word for a wildlife product");
+    private static readonly FindingCode Possible = new("contents.wildlifePossible", Check.Contents, "可能是变形书写的野生动物制品词", "Possibly a disguised word for a wildlife product");
+    private static readonly FindingCode Negated = new("contents.wildlifeNegated", Check.Contents, "申报为野生动物制品的仿制品", "Declared as an imitation of a wildlife product");
     private static readonly FindingCode Combined = new("contents.wildlifeCombined", Check.Contents, "弱特征词与第二线索同时出现", "Code word together with a second signal");
     private static readonly FindingCode Papers = new("contents.papersNeeded", Check.Contents, "该物种须凭证件寄递", "Species needs papers");
 
@@ -20,7 +26,21 @@ internal sealed class WildlifeWordsRule : Rule
 
     private const int MostNames = 3;
 
-    public static RuleKind Kind { get; } = new("wildlifeWords", [Strong, Combined, Papers, WithListedParty], _ => new WildlifeWordsRule());
+    /// <summary>UTF-16 units that may stand between a denial and what it denies ("仿古象牙").</summary>
+    private const int FurthestNegation = 2;
+
+    private readonly int alone;
+    private readonly int possible;
+    private readonly int withSignal;
+
+    private WildlifeWordsRule(RuleParameters parameters)
+    {
+        alone = parameters.Number("disguiseAlone", 8_000, 0, LexiconHit.Certain);
+        possible = parameters.Number("disguisePossible", 3_500, 0, LexiconHit.Certain);
+        withSignal = parameters.Number("disguiseWithSignal", 2_000, 0, LexiconHit.Certain);
+    }
+
+    public static RuleKind Kind { get; } = new("wildlifeWords", [Strong, Disguised, Possible, Negated, Combined, Papers, WithListedParty], p => new WildlifeWordsRule(p));
 
     public override void Apply(RuleContext context)
     {
@@ -32,37 +52,77 @@ internal sealed class WildlifeWordsRule : Rule
         }
     }
 
-    private static void Apply(RuleContext context, DeclaredHit hit, LexiconTerm term)
+    private void Apply(RuleContext context, DeclaredHit hit, LexiconTerm term)
     {
-        var species = context.Lexicon.SpeciesOf(term.Target);
-        var (nameZh, nameEn) = Names(species, term.Target);
         var written = context.Words.TextOf(hit);
-        if (term.Tier == TermTier.Strong)
+        var disguised = hit.Hit.Layer > MatchLayer.Separated;
+        if (hit.Hit.Score < (term.Tier == TermTier.Strong ? withSignal : possible))
+            return;
+        if (Negation(context, hit) is { } negation)
         {
+            // A weak word that is denied says nothing any more.
+            if (term.Tier == TermTier.Strong && hit.Hit.Score >= possible)
+                AddNegated(context, hit, written, term, negation);
+        }
+        else if (term.Tier == TermTier.Strong && !disguised)
+        {
+            var (nameZh, nameEn) = Names(context.Lexicon.SpeciesOf(term.Target), term.Target);
             Add(context, Strong, hit, written, term, new(
                 $"申报内容中的“{written}”直接指向{nameZh}制品，须逐件开箱验视并核对许可证、批准文件或专用标识。",
                 $"\"{written}\" in the declared text names a product of {nameEn}: inspect every inner package and check permit, approval or special mark."));
         }
+        else if (disguised && hit.Hit.Score >= alone)
+        {
+            AddDisguised(context, hit, written, term, second: null);
+        }
         else if (SecondSignal(context, hit, term) is { } second)
         {
-            AddWithSignal(context, hit, written, term, species, second);
+            AddWithSignal(context, hit, written, term, second);
         }
         else if (WidestListAudience(context) is { } audience)
         {
+            var (nameZh, nameEn) = Names(context.Lexicon.SpeciesOf(term.Target), term.Target);
             Add(context, WithListedParty, hit, written, term, audience: audience, explanation: new(
                 $"“{written}”在野生动物交易中用作{nameZh}的代称，且一方在风险名单上。",
                 $"\"{written}\" stands for {nameEn} in the wildlife trade, and a party is on the risk list."));
         }
         else if (context.Words.HasVagueLineBeside(hit, context.Lexicon))
         {
-            AddWithSignal(context, hit, written, term, species, new("其余申报内容笼统", "the rest of the declaration is vague"));
+            AddWithSignal(context, hit, written, term, new("其余申报内容笼统", "the rest of the declaration is vague"));
+        }
+        else if (term.Tier == TermTier.Strong && hit.Hit.Score >= possible)
+        {
+            var how = DisguiseText.Of(hit.Hit.Layer, written, term.Term);
+            Add(context, Possible, hit, written, term, new($"{how.Zh}，也可能只是普通用语：请问清并开箱核对。", $"{how.En}, and may be ordinary words: ask, open it and compare."));
         }
     }
 
-    private static void AddWithSignal(RuleContext context, DeclaredHit hit, string written, LexiconTerm term, IReadOnlyList<Species> species, LocalizedText second)
+    private static void AddDisguised(RuleContext context, DeclaredHit hit, string written, LexiconTerm term, LocalizedText? second)
     {
+        var (nameZh, nameEn) = Names(context.Lexicon.SpeciesOf(term.Target), term.Target);
+        var how = DisguiseText.Of(hit.Hit.Layer, written, term.Term);
+        Add(context, Disguised, hit, written, term, new(
+            $"{how.Zh}，指向{nameZh}制品{(second is null ? "" : $"；{second.Zh}")}。须逐件开箱验视。",
+            $"{how.En}, a product of {nameEn}{(second is null ? "" : $"; {second.En}")}. Inspect every inner package."));
+    }
+
+    private static void AddNegated(RuleContext context, DeclaredHit hit, string written, LexiconTerm term, string negation)
+    {
+        var (nameZh, nameEn) = Names(context.Lexicon.SpeciesOf(term.Target), term.Target);
+        Add(context, Negated, hit, written, term, new(
+            $"“{written}”前后写有“{negation}”，声称不是{nameZh}制品。请开箱核对材质，真品须有许可证、批准文件或专用标识。",
+            $"\"{negation}\" beside \"{written}\" says that it is no product of {nameEn}. Open it and compare the material; the real thing needs permit, approval or special mark."));
+    }
+
+    private static void AddWithSignal(RuleContext context, DeclaredHit hit, string written, LexiconTerm term, LocalizedText second)
+    {
+        var species = context.Lexicon.SpeciesOf(term.Target);
         var (nameZh, nameEn) = Names(species, term.Target);
-        if (species.Count > 0 && species.All(s => SendableWithPapers(s)))
+        if (term.Tier == TermTier.Strong)
+        {
+            AddDisguised(context, hit, written, term, second);
+        }
+        else if (species.Count > 0 && species.All(s => SendableWithPapers(s)))
         {
             Add(context, Papers, hit, written, term, new(
                 $"“{written}”可能是{nameZh}，{second.Zh}。野外来源看不出来：请查验专用标识、许可证或检疫证明，不作指控。",
@@ -84,25 +144,41 @@ internal sealed class WildlifeWordsRule : Rule
         start: hit.Hit.Start,
         length: hit.Hit.Length,
         entry: term.Id,
+        score: hit.Hit.Score,
         tier: EnumText<MatchLayer>.Of(hit.Hit.Layer),
         audience: audience);
 
     /// <summary>Populations that are protected only in the wild, or class II: legal trade with papers exists (Wildlife Protection Law art. 34).</summary>
     private static bool SendableWithPapers(Species species) => species.WildOnly || species.PapersRequired is "level2" or "wildOnly" or "plantOrigin" or "ecological" or "none";
 
-    private static LocalizedText? SecondSignal(RuleContext context, DeclaredHit hit, LexiconTerm term)
+    /// <summary>What denies the word, as declared: right before it, or right behind ("象牙仿品").</summary>
+    private static string? Negation(RuleContext context, DeclaredHit hit)
+    {
+        foreach (var other in context.Words.Signals)
+        {
+            if (other.Hit.Entry is not SignalWord { Signal: SignalKind.Negation } || !other.SameField(hit))
+                continue;
+            var distance = other.Hit.End <= hit.Hit.Start ? hit.Hit.Start - other.Hit.End : other.Hit.Start - hit.Hit.End;
+            if (distance is >= 0 and <= FurthestNegation)
+                return context.Words.TextOf(other);
+        }
+
+        return null;
+    }
+
+    private LocalizedText? SecondSignal(RuleContext context, DeclaredHit hit, LexiconTerm term)
     {
         foreach (var other in context.Words.Signals)
         {
             if (other.SameField(hit) && other.Hit.Overlaps(hit.Hit))
                 continue;
-            if (other.Hit.Entry is SignalWord)
+            if (other.Hit.Entry is SignalWord { Signal: not SignalKind.Negation })
                 return new($"同一运单上又有“{context.Words.TextOf(other)}”", $"the same waybill also says \"{context.Words.TextOf(other)}\"");
-            if (other.Hit.Entry is LexiconTerm second && second.Target == term.Target && second.Id != term.Id)
+            if (other.Hit.Entry is LexiconTerm second && second.Target == term.Target && second.Id != term.Id && other.Hit.Score >= possible)
                 return new($"同一运单上又有同一物种的词“{context.Words.TextOf(other)}”", $"another word for the same species, \"{context.Words.TextOf(other)}\", stands on the same waybill");
         }
 
-        return null;
+        return PlausibilityRule.FoundWeight(context) ? new("申报重量与物品不符", "the declared weight does not fit") : null;
     }
 
     /// <summary>Who may see a hit on the risk list may see what follows from it; null when there is no hit.</summary>

@@ -102,6 +102,34 @@ internal sealed class NormalizedText
         return joined.AsSpan(0, count);
     }
 
+    /// <summary>As <see cref="Join"/>, and each run of one ideograph once (象象牙牙); overwrites what that gave.</summary>
+    public ReadOnlySpan<char> JoinOnce()
+    {
+        var all = Join().Length;
+        var count = 0;
+        for (var i = 0; i < all; i++)
+        {
+            if (count > 0 && joined[i] == joined[count - 1] && UnicodeTables.UnitClass(joined[i]) == TextClass.Ideograph)
+                continue;
+            (joined[count], joinedAt[count]) = (joined[i], joinedAt[i]);
+            count++;
+        }
+
+        return joined.AsSpan(0, count);
+    }
+
+    /// <summary>True when an ideograph stands twice, one beside the other, in a text as declared.</summary>
+    public static bool HasRepeats(ReadOnlySpan<char> original)
+    {
+        for (var i = 1; i < original.Length; i++)
+        {
+            if (original[i] == original[i - 1] && UnicodeTables.UnitClass(original[i]) == TextClass.Ideograph)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>First unit that is no separator; '\0', which no folded text holds, when there is none.</summary>
     public char FirstSolid()
     {

@@ -17,7 +17,8 @@ internal sealed class QuickScan
     private readonly int[] states;
     private readonly PatternAutomaton.Cell[] cells;
 
-    public QuickScan(AutomatonBuilder built)
+    /// <param name="map">From a folded character to one of the automaton's patterns, where these are not made of folded characters.</param>
+    public QuickScan(AutomatonBuilder built, Func<char, char>? map = null)
     {
         (followersOf, root, states, cells) = (built.Followers, built.Root, built.States, built.Cells);
         for (var unit = 0; unit < entryOf.Length; unit++)
@@ -25,8 +26,10 @@ internal sealed class QuickScan
             var entry = UnicodeTables.Units[unit];
             entryOf[unit] = (int)entry < 0 && entry != UnicodeTables.SpecialSpace
                 ? entry
-                : entry & 0xFFFF_0000 | built.Symbols[entry == UnicodeTables.SpecialSpace ? ' ' : (char)entry];
+                : entry & 0xFFFF_0000 | built.Symbols[Mapped(entry == UnicodeTables.SpecialSpace ? ' ' : (char)entry)];
         }
+
+        char Mapped(char folded) => map is null ? folded : map(folded);
     }
 
     /// <summary>False only when the folded text holds no pattern and more than some characters that are no separators.</summary>

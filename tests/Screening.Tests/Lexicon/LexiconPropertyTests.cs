@@ -9,14 +9,21 @@ public sealed class LexiconPropertyTests
 {
     private static readonly LexiconData Data = ReferenceRows.Load();
     private static readonly CompiledLexicon Shipped = LexiconCompiler.Compile(Data).Lexicon!;
-    private static readonly string[] Words = [.. Data.Terms.Select(t => t.Term), .. Data.AllowPhrases.Select(p => p.Phrase)];
+    private static readonly Disguises Disguises = new(Data);
+
+    /// <summary>Listed words, allowed phrases, disguises of every kind, and strings of one sound.</summary>
+    private static readonly string[] Words =
+    [
+        .. Data.Terms.Select(t => t.Term), .. Data.AllowPhrases.Select(p => p.Phrase), "西牛角", "向牙手串", "川山甲鳞片", "保骨酒", "象象牙牙",
+        .. Data.Terms.SelectMany(t => Disguises.Of(t)).GroupBy(f => f.Layer).SelectMany(g => g.Select(f => f.Text).Where((_, i) => i % 40 == 0)),
+    ];
 
     [Fact]
     public void Match_HostileText_SpansPointAtTheWord()
     {
         var hostile = new HostileText(seed: 11);
         var layers = new HashSet<MatchLayer>();
-        for (var i = 0; i < 4_000; i++)
+        for (var i = 0; i < 8_000; i++)
         {
             var text = hostile.Text(12, Words);
             foreach (var hit in Shipped.Match(text))
@@ -24,13 +31,13 @@ public sealed class LexiconPropertyTests
                 layers.Add(hit.Layer);
                 Assert.InRange(hit.Start, 0, text.Length - 1);
                 Assert.InRange(hit.Length, 1, text.Length - hit.Start);
+                Assert.InRange(hit.Score, 1, LexiconHit.Certain);
                 var found = Form(text.Substring(hit.Start, hit.Length));
-                var word = Form(hit.Entry.Word);
-                Assert.True(found == word || found == word + "s" || found == word + "es", $"{found} is not {word}");
+                Assert.True(IsWritten(hit, found), $"{found} is no {hit.Layer} of {hit.Entry.Word}");
             }
         }
 
-        Assert.Equal(3, layers.Count);
+        Assert.Equal(Enum.GetValues<MatchLayer>().Length, layers.Count);
     }
 
     [Fact]
@@ -40,8 +47,21 @@ public sealed class LexiconPropertyTests
         for (var i = 0; i < 2_000; i++)
         {
             var hits = Shipped.Match(hostile.Text(12, Words)).Where(h => h.Kind == HitKind.Term).ToArray();
-            foreach (var group in hits.GroupBy(h => ((LexiconTerm)h.Entry).Target))
+            foreach (var group in hits.GroupBy(h => (((LexiconTerm)h.Entry).Target, h.Layer > MatchLayer.Separated)))
                 Assert.DoesNotContain(group, a => group.Any(b => a != b && a.Overlaps(b)));
+        }
+    }
+
+    /// <summary>A word of another list, which shares no character and no sound with the hits, takes none of them away.</summary>
+    [Fact]
+    public void Match_UnrelatedTermAdded_EveryHitStays()
+    {
+        var more = LexiconCompiler.Compile(Data with { Terms = [.. Data.Terms, Data.Terms[0] with { Id = "unrelated", Term = "呒嗯哦", Target = Data.Terms[^1].Target }] }).Lexicon!;
+        var hostile = new HostileText(seed: 16);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var text = hostile.Text(12, Words);
+            Assert.Equal(Describe(Shipped.Match(text)), Describe(more.Match(text)));
         }
     }
 
@@ -107,6 +127,14 @@ public sealed class LexiconPropertyTests
     [InlineData("一")]
     [InlineData("\uFDFA")]
     [InlineData("猛犸象牙切片手串")]
+    [InlineData("向牙")]
+    [InlineData("西 牛 角 ")]
+    [InlineData("牙刷向牙")]
+    [InlineData("象象牙牙")]
+    [InlineData("xiang ya ")]
+    [InlineData("象y")]
+    [InlineData("🐘牙")]
+    [InlineData("护士虎骨膏药")]
     public void Match_RepeatedHostileText_LinearWork(string unit)
     {
         long Steps(int times)
@@ -124,6 +152,23 @@ public sealed class LexiconPropertyTests
 
     /// <summary>Emoji are words in some rows and separators elsewhere, so a row of emoji is compared with them.</summary>
     private static string Form(string text) => TextFolding.IsBlank(text) ? TextFolding.Fold(text) : TextFolding.Join(text);
+
+    private static bool IsWritten(LexiconHit hit, string found)
+    {
+        var word = Form(hit.Entry.Word);
+        return hit.Layer switch
+        {
+            MatchLayer.Homophone => found.Length == word.Length && found != word && found.Zip(word).All(p => SharesSound(p.First, p.Second)),
+            > MatchLayer.Separated => Disguises.Of(hit.Entry).Any(f => f.Layer == hit.Layer && Form(f.Text) == found),
+            MatchLayer.Separated => found == word || Once(found) == Once(word),
+            _ => found == word || found == word + "s" || found == word + "es",
+        };
+    }
+
+    private static bool SharesSound(char one, char other) =>
+        Pronunciation.Of(one).ToArray().Any(r => Pronunciation.Main(other) == r.Syllable);
+
+    private static string Once(string text) => string.Concat(text.Where((c, i) => i == 0 || c != text[i - 1]));
 
     private static IEnumerable<string> Describe(IEnumerable<LexiconHit> hits) =>
         hits.Select(h => $"{h.Start} {h.Length} {h.Layer} {h.Kind} {h.Entry.Id}").Order(StringComparer.Ordinal);

@@ -21,6 +21,10 @@ internal static class ReferenceRows
             r["id"], int.Parse(r["heading"]), r["term"], Enum.Parse<TermTier>(r["tier"], true), r["reason"], r["source"], r.Line))],
         VagueWords = [.. Read("vague_words.csv").Select(r => new VagueWord(
             r["id"], r["term"], Enum.Parse<VagueScope>(r["scope"], true), Enum.Parse<WordLanguage>(r["language"], true), r["source"], r.Line))],
+        Layers = [.. Read("match_layers.csv").Select(r => new LayerWeight(
+            r["id"], Enum.Parse<MatchLayer>(r["layer"], true), int.Parse(r["weight"]), r["precision"].Length == 0 ? null : int.Parse(r["precision"]), r["set"], r["asOf"], r["source"], r.Line))],
+        SplitCharacters = [.. Read("split_characters.csv").Select(r => new SplitCharacter(r["id"], r["character"], r["parts"], r["source"], r.Line))],
+        Emoji = [.. Read("emoji.csv").Select(r => new EmojiWord(r["id"], r["emoji"], r["word"], r["source"], r.Line))],
         OrdinaryWords = [.. Read("ordinary_words.csv").Select(r => new OrdinaryWord(r["id"], r["word"], r["source"], r.Line))],
         GoodsRanges = [.. Read("goods_ranges.csv").Select(r => new GoodsRange(
             r["id"], r["term"], int.Parse(r["lightest"]), int.Parse(r["heaviest"]), int.Parse(r["dearest"]), r["source"], r.Line))],

@@ -1,0 +1,120 @@
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lexicon;
+
+/// <summary>
+/// The ways in which a listed word is written so that a reader still understands it, as texts to search for: parts of characters, look-alikes, pinyin, initials, single
+/// letters, pictures. Made by rule from the rows; what sellers are known to write stands in the lexicon itself. At most one character of a word is
+/// replaced, or all of them, so that the number of forms grows with the words and not with their combinations.
+/// </summary>
+internal sealed class Disguises
+{
+    /// <summary>Folded characters; longer words are phrases, which nobody disguises whole.</summary>
+    private const int LongestWord = 6;
+
+    /// <summary>Letters of a whole word in pinyin; shorter ones (hugu) are syllables of too many other words.</summary>
+    private const int ShortestPinyin = 6;
+
+    /// <summary>Initials of fewer characters stand for anything; those that sellers use are listed.</summary>
+    private const int FewestInitials = 3;
+
+    private readonly Dictionary<char, string[]> parts;
+    private readonly (string Emoji, string Word)[] pictures;
+
+    public Disguises(LexiconData data)
+    {
+        parts = data.SplitCharacters
+            .GroupBy(s => TextFolding.Fold(s.Character)[0])
+            .ToDictionary(g => g.Key, g => g.Select(s => TextFolding.Fold(s.Parts)).Distinct(StringComparer.Ordinal).ToArray());
+        pictures = [.. data.Emoji.Select(e => (TextFolding.Fold(e.Emoji), TextFolding.Fold(e.Stands)))];
+    }
+
+    /// <summary>A form of a word, and how it hides it.</summary>
+    internal readonly record struct Form(string Text, MatchLayer Layer);
+
+    /// <summary>
+    /// All forms of a row's word; none for a row that is not searched for disguises. Words of wildlife sellers, weak or strong, and strong prohibited ones: a disguised
+    /// code word is too far from what it means.
+    /// </summary>
+    public IEnumerable<Form> Of(LexiconEntry row)
+    {
+        var word = TextFolding.Fold(row.Word);
+        if (!IsSearched(row) || word.Length < 2)
+            return [];
+        if (word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph))
+            return word.Length <= LongestWord ? OfHan(word, row is LexiconTerm) : [];
+        return word.All(c => char.IsAsciiLetterLower(c) || c == ' ') ? OfLatin(word) : [];
+    }
+
+    /// <summary>True for rows whose words are looked for in disguise.</summary>
+    public static bool IsSearched(LexiconEntry row) => row switch
+    {
+        LexiconTerm term => term.Trick is TermTrick.Plain or TermTrick.Form or TermTrick.Pharmacy,
+        ProhibitedWord word => word.Tier == TermTier.Strong,
+        _ => false,
+    };
+
+    private IEnumerable<Form> OfHan(string word, bool term)
+    {
+        string[] spelled = [.. word.Select(c => Pronunciation.Main(c) is var syllable and > 0 ? Pronunciation.Spelling(syllable) : "")];
+        for (var i = 0; i < word.Length; i++)
+        {
+            foreach (var split in parts.GetValueOrDefault(word[i], []))
+                yield return new(With(word, i, split), MatchLayer.SplitCharacter);
+            foreach (var alike in LookAlikes.Of(word[i]).ToArray())
+                yield return new(With(word, i, alike.ToString()), MatchLayer.LookAlike);
+            if (spelled[i].Length == 0)
+                continue;
+            yield return new(With(word, i, spelled[i]), MatchLayer.Pinyin);
+            // 大m for 大猫: of prohibited goods too many ordinary words have a letter beside them (T恤, U盘).
+            if (!term)
+                continue;
+            yield return new(With(word, i, spelled[i][..1]), MatchLayer.LatinSyllable);
+            if (spelled[i].Length > 2 && spelled[i][1] == 'h')
+                yield return new(With(word, i, spelled[i][..2]), MatchLayer.LatinSyllable);
+        }
+
+        foreach (var form in Whole(word, spelled, term))
+            yield return form;
+        foreach (var (emoji, stands) in pictures)
+        {
+            if (word.Contains(stands, StringComparison.Ordinal))
+                yield return new(word.Replace(stands, emoji, StringComparison.Ordinal), MatchLayer.Emoji);
+        }
+    }
+
+    private IEnumerable<Form> Whole(string word, string[] spelled, bool term)
+    {
+        if (word.All(parts.ContainsKey))
+            yield return new(string.Concat(word.Select(c => parts[c][0])), MatchLayer.SplitCharacter);
+        if (spelled.Contains(""))
+            yield break;
+        if (spelled.Sum(s => s.Length) >= ShortestPinyin && (term || word.Length > 2))
+        {
+            yield return new(string.Concat(spelled), MatchLayer.Pinyin);
+            yield return new(string.Join(' ', spelled), MatchLayer.Pinyin);
+        }
+
+        if (term && word.Length >= FewestInitials)
+            yield return new(string.Concat(spelled.Select(s => s[0])), MatchLayer.Initials);
+    }
+
+    /// <summary>Digits and Cyrillic letters that pass for Latin ones: one of them, one kind throughout the word, or all.</summary>
+    private static IEnumerable<Form> OfLatin(string word)
+    {
+        (char Letter, string Twins)[] twins = [('o', "0о"), ('i', "1і"), ('l', "1"), ('e', "3е"), ('a', "4а"), ('s', "5ѕ"), ('c', "с"), ('p', "р"), ('x', "х"), ('y', "у")];
+        for (var i = 0; i < word.Length; i++)
+        {
+            foreach (var twin in twins.Where(t => t.Letter == word[i]).SelectMany(t => t.Twins))
+                yield return new(With(word, i, twin.ToString()), MatchLayer.LookAlike);
+        }
+
+        foreach (var (letter, others) in twins)
+            yield return new(word.Replace(letter, others[0]), MatchLayer.LookAlike);
+
+        yield return new(twins.Take(6).Aggregate(word, (w, t) => w.Replace(t.Letter, t.Twins[0])), MatchLayer.LookAlike);
+        yield return new(twins.Aggregate(word, (w, t) => w.Replace(t.Letter, t.Twins[^1])), MatchLayer.LookAlike);
+    }
+
+    private static string With(string word, int at, string other) => string.Concat(word.AsSpan(0, at), other, word.AsSpan(at + 1));
+}
