@@ -7,7 +7,8 @@ namespace LogisticsScreening.Screening.Lists;
 
 /// <summary>
 /// The version of a list: a Merkle root (RFC 6962 shape: 0x00 before leaves, 0x01 before inner nodes) over salted entry hashes in the order of their ids,
-/// so that one entry can be proved to belong to the version without showing any other.
+/// so that one entry can be proved to belong to the version without showing any other. What was set aside follows the entries, in the order of its own ids:
+/// a list without suppressions keeps the version it always had, and an entry its place.
 /// </summary>
 public static class ListVersion
 {
@@ -19,6 +20,19 @@ public static class ListVersion
     {
         json.Clear();
         Write(json, entry);
+        return Leaf(salt, json);
+    }
+
+    /// <summary>As for an entry. The two can never be taken for one another: an entry has a kind, a suppression an entryId.</summary>
+    public static byte[] Leaf(Suppression suppression, ReadOnlySpan<byte> salt, CanonicalJson json)
+    {
+        json.Clear();
+        Write(json, suppression);
+        return Leaf(salt, json);
+    }
+
+    private static byte[] Leaf(ReadOnlySpan<byte> salt, CanonicalJson json)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData([0]);
         hash.AppendData(salt);
@@ -26,7 +40,7 @@ public static class ListVersion
         return hash.GetHashAndReset();
     }
 
-    /// <param name="leaves">In ordinal order of the entries' ids.</param>
+    /// <param name="leaves">In ordinal order of the entries' ids, then of the suppressions'.</param>
     public static string Root(IReadOnlyList<byte[]> leaves)
     {
         if (leaves.Count == 0)
@@ -100,6 +114,17 @@ public static class ListVersion
             .Text("source", entry.Source)
             .Text("until", Day(entry.Until))
             .Text("value", entry.Value)
+            .EndObject();
+
+    public static void Write(CanonicalJson json, Suppression suppression) =>
+        json.StartObject()
+            .Text("author", suppression.Author)
+            .Text("entryId", suppression.EntryId)
+            .Text("id", suppression.Id)
+            .Optional("numberKey", suppression.NumberKey)
+            .Optional("phoneKey", suppression.PhoneKey)
+            .Text("reason", suppression.Reason)
+            .Text("until", Day(suppression.Until))
             .EndObject();
 
     /// <summary>Replaces a level of the tree by the one above it; an odd last node rises as it is.</summary>

@@ -31,11 +31,12 @@ public static class RegistrationLookup
     {
         if (party.Document is { } document)
             return new(document.Type, document.Key, null);
-        var real = party.PhoneKind is null or PhoneKind.Real
-            && PhoneNumber.TryParse(party.Phone, out var phone)
-            && phone.Kind == PhoneKind.Real;
-        return real ? new(null, null, ListKeys.Phone(party.Phone)) : default;
+        return PhoneKeyOf(party) is { } phone ? new(null, null, phone) : default;
     }
+
+    /// <summary>The party's phone as a key of the person; null when it is masked, virtual or unreadable.</summary>
+    internal static string? PhoneKeyOf(Party party) =>
+        party.PhoneKind is null or PhoneKind.Real && PhoneNumber.TryParse(party.Phone, out var phone) && phone.Kind == PhoneKind.Real ? phone.Key : null;
 
     /// <param name="candidates">The registry's records under <see cref="KeyOf"/> of that party, in any order; empty when it has none or was not asked.</param>
     public static RegistrationFact Answer(Party party, IReadOnlyList<Registration> candidates)

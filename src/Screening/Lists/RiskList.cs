@@ -21,8 +21,8 @@ public sealed class RiskList
 {
     private readonly FrozenDictionary<string, RiskListEntry[]>[] byKey;
 
-    private RiskList(FrozenDictionary<string, RiskListEntry[]>[] byKey, string version, int count) =>
-        (this.byKey, Version, Count) = (byKey, version, count);
+    private RiskList(FrozenDictionary<string, RiskListEntry[]>[] byKey, SuppressionTable suppressions, string version, int count) =>
+        (this.byKey, Suppressions, Version, Count) = (byKey, suppressions, version, count);
 
     public static RiskList Empty { get; } = Compile([], ListVersion.OfNothing);
 
@@ -31,8 +31,12 @@ public sealed class RiskList
 
     public int Count { get; }
 
+    internal SuppressionTable Suppressions { get; }
+
     /// <param name="version">See <see cref="ListVersion"/>.</param>
-    public static RiskList Compile(IEnumerable<RiskListEntry> entries, string version)
+    /// <param name="suppressions">What was set aside, in any order; those that have ended may be among them.</param>
+    /// <exception cref="ArgumentException">A suppression does not name just one person.</exception>
+    public static RiskList Compile(IEnumerable<RiskListEntry> entries, string version, IEnumerable<Suppression>? suppressions = null)
     {
         var building = new Dictionary<string, List<RiskListEntry>>[Enum.GetValues<KeyKind>().Length];
         for (var i = 0; i < building.Length; i++)
@@ -52,6 +56,7 @@ public sealed class RiskList
 
         return new(
             [.. building.Select(d => d.ToFrozenDictionary(p => p.Key, p => p.Value.OrderBy(e => e.Id, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal))],
+            new(suppressions ?? []),
             version,
             count);
     }

@@ -23,94 +23,96 @@ internal sealed class RiskListRule : Rule
     private static readonly FindingCode Person = new("riskList.person", Check.RiskList, "姓名与地址命中风险名单", "Name and address on the risk list");
     private static readonly FindingCode Unconfirmed = new("riskList.unconfirmed", Check.RiskList, "命中可信度较低的名单条目", "Hit on an entry of low confidence");
 
+    private static readonly FindingCode Suppressed = new("riskList.suppressed", Check.RiskList, "名单命中已排除", "List hit set aside");
+
     private readonly int fullConfidence;
 
     private RiskListRule(RuleParameters parameters) => fullConfidence = parameters.Number("fullConfidence", 5_000, 0, Certain);
 
-    public static RuleKind Kind { get; } = new("riskList", [Phone, IdNumber, Organisation, Account, Address, Person, Unconfirmed], p => new RiskListRule(p));
+    public static RuleKind Kind { get; } = new("riskList", [Phone, IdNumber, Organisation, Account, Address, Person, Unconfirmed, Suppressed], p => new RiskListRule(p));
 
     public override void Apply(RuleContext context)
     {
         if (context.List.Count == 0)
             return;
         var waybill = context.Facts.Waybill;
-        Apply(context, PartyRole.Sender, "sender", waybill.Sender, context.Facts.SenderRegistration);
-        Apply(context, PartyRole.Recipient, "recipient", waybill.Recipient, registration: null);
+        Apply(context, new(PartyRole.Sender, "sender", waybill.Sender, context.Facts.SenderRegistration));
+        Apply(context, new(PartyRole.Recipient, "recipient", waybill.Recipient, Registration: null));
         if (waybill.Sender.Agent is { } agent)
-            Apply(context, PartyRole.Agent, "sender.agent", agent, context.Facts.AgentRegistration);
+            Apply(context, new(PartyRole.Agent, "sender.agent", agent, context.Facts.AgentRegistration));
     }
 
-    private void Apply(RuleContext context, PartyRole role, string path, Party party, RegistrationFact? registration)
+    private void Apply(RuleContext context, ListSubject subject)
     {
         var list = context.List;
+        var party = subject.Party;
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
         // A masked number is no key: a full one never meets it.
         if (list.Has(KeyKind.Phone) && PhoneNumber.TryRead(party.Phone, phone, out var length, out var kind) && kind != PhoneKind.Masked)
         {
-            Report(context, role, path, ".phone", Phone, list.Find(KeyKind.Phone, phone[..length]), party);
+            Report(context, subject, ".phone", Phone, list.Find(KeyKind.Phone, phone[..length]));
             Span<char> other = stackalloc char[PhoneNumber.MaxLength];
             if (PhoneNumber.TryOtherReading(phone[..length], other, out var otherLength))
-                Report(context, role, path, ".phone", Unconfirmed, list.Find(KeyKind.Phone, other[..otherLength]), party);
+                Report(context, subject, ".phone", Unconfirmed, list.Find(KeyKind.Phone, other[..otherLength]));
         }
 
         // The document on the waybill and the registered one may differ: both count, one entry is reported once.
         var documentKey = party.Document?.Key;
-        Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, documentKey), party);
-        if (registration?.NumberKey is { } registered && registered != documentKey)
-            Report(context, role, path, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, registered), party);
-        ApplyOrganisation(context, role, path, party);
+        Report(context, subject, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, documentKey));
+        if (subject.Registration?.NumberKey is { } registered && registered != documentKey)
+            Report(context, subject, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, registered));
+        if (list.Has(KeyKind.OrganisationCode) && party.OrganisationCode is { } code)
+            Report(context, subject, ".organisationCode", Organisation, list.Find(KeyKind.OrganisationCode, ListKeys.OrganisationCode(code)));
         if (list.Has(KeyKind.Account))
         {
             foreach (var account in party.Accounts)
-                Report(context, role, path, ".accounts", Account, list.Find(KeyKind.Account, ListKeys.Account(account)), party);
+                Report(context, subject, ".accounts", Account, list.Find(KeyKind.Account, ListKeys.Account(account)));
         }
 
         if (list.Has(KeyKind.Address))
-            Report(context, role, path, ".address", Address, list.Find(KeyKind.Address, ListKeys.Address(party.Address)), party);
+            Report(context, subject, ".address", Address, list.Find(KeyKind.Address, ListKeys.Address(party.Address)));
         if (list.Has(KeyKind.Name))
-            ApplyName(context, role, path, party);
+            ApplyName(context, subject);
     }
 
-    private void ApplyOrganisation(RuleContext context, PartyRole role, string path, Party party)
+    private void ApplyName(RuleContext context, ListSubject subject)
     {
-        var list = context.List;
-        if (list.Has(KeyKind.OrganisationCode) && party.OrganisationCode is { } code)
-            Report(context, role, path, ".organisationCode", Organisation, list.Find(KeyKind.OrganisationCode, ListKeys.OrganisationCode(code)), party);
-    }
-
-    private void ApplyName(RuleContext context, PartyRole role, string path, Party party)
-    {
-        var named = context.List.Find(KeyKind.Name, ListKeys.Name(party.Name));
-        if (named.IsEmpty || ListKeys.Address(party.Address) is not { } address)
+        var named = context.List.Find(KeyKind.Name, ListKeys.Name(subject.Party.Name));
+        if (named.IsEmpty || ListKeys.Address(subject.Party.Address) is not { } address)
             return;
         foreach (var entry in named)
         {
             if (ListKeys.Address(entry.Address) == address)
-                Report(context, role, path, ".name", Person, entry, Certain, "nameAndKey");
+                Report(context, subject, ".name", Person, entry, Certain, "nameAndKey");
         }
     }
 
-    private void Report(RuleContext context, PartyRole role, string path, string field, FindingCode code, ReadOnlySpan<RiskListEntry> entries, Party party)
+    private void Report(RuleContext context, ListSubject subject, string field, FindingCode code, ReadOnlySpan<RiskListEntry> entries)
     {
         foreach (var entry in entries)
         {
-            var sameName = ListKeys.Name(party.Name) is { } name && name == (ListKeys.Name(entry.Name) ?? (entry.Kind == RiskListKind.Person ? ListKeys.Name(entry.Value) : null));
-            Report(context, role, path, field, code, entry, sameName ? Certain : WithoutName, sameName ? "nameAndKey" : "key");
+            var sameName = ListKeys.Name(subject.Party.Name) is { } name && name == (ListKeys.Name(entry.Name) ?? (entry.Kind == RiskListKind.Person ? ListKeys.Name(entry.Value) : null));
+            Report(context, subject, field, code, entry, sameName ? Certain : WithoutName, sameName ? "nameAndKey" : "key");
         }
     }
 
-    private void Report(RuleContext context, PartyRole role, string path, string field, FindingCode code, RiskListEntry entry, int score, string tier)
+    private void Report(RuleContext context, ListSubject subject, string field, FindingCode code, RiskListEntry entry, int score, string tier)
     {
         if (context.Today < entry.From || context.Today > entry.Until)
             return;
+        var setAside = subject.SetAside(context.List, entry, byDocument: code == IdNumber, context.Today);
         var (zh, en) = (code.Title.Zh, code.Title.En);
         context.Add(
-            entry.Confidence >= fullConfidence ? code : Unconfirmed,
-            new(
-                $"{zh}。条目{entry.Id}，理由：{entry.Reason}；来源：{entry.Source}；有效期至{entry.Until:yyyy-MM-dd}。",
-                $"{en}. Entry {entry.Id}, reason: {entry.Reason}; source: {entry.Source}; in force until {entry.Until:yyyy-MM-dd}."),
-            role,
-            path + field,
+            setAside is not null ? Suppressed : entry.Confidence >= fullConfidence ? code : Unconfirmed,
+            setAside is not null
+                ? new(
+                    $"{zh}，但条目{entry.Id}已由人工排除：{setAside.Reason}；有效期至{setAside.Until:yyyy-MM-dd}。",
+                    $"{en}, but entry {entry.Id} was set aside for this person: {setAside.Reason}; until {setAside.Until:yyyy-MM-dd}.")
+                : new(
+                    $"{zh}。条目{entry.Id}，理由：{entry.Reason}；来源：{entry.Source}；有效期至{entry.Until:yyyy-MM-dd}。",
+                    $"{en}. Entry {entry.Id}, reason: {entry.Reason}; source: {entry.Source}; in force until {entry.Until:yyyy-MM-dd}."),
+            subject.Role,
+            subject.Path + field,
             entry: entry.Id,
             score: score,
             tier: tier,

@@ -26,6 +26,7 @@ internal static class CodeSamples
         ["riskList.account"] = new(SampleParcel.From(SampleParcel.Sender with { Accounts = ["qq:1"] }), SampleEntry with { Kind = RiskListKind.Account, Value = "qq:1" }),
         ["riskList.address"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.Address, Value = SampleParcel.Recipient.Address! }),
         ["riskList.person"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.Person, Value = "赵演一", Address = SampleParcel.Sender.Address }),
+        ["riskList.suppressed"] = new(SampleParcel.Facts, SampleEntry, SetAside: new() { Id = "s-1", EntryId = SampleEntry.Id, NumberKey = SampleParcel.Registered.NumberKey, Reason = "换号 / new number", Author = "test", Until = new(2026, 12, 31) }),
         ["riskList.unconfirmed"] = new(SampleParcel.Facts, SampleEntry with { Confidence = 100 }),
         ["riskList.codeWord"] = new(SampleParcel.Declaring("果冻"), SampleEntry),
         ["contents.wildlife"] = new(SampleParcel.Declaring("虎骨")),
@@ -62,7 +63,7 @@ internal static class CodeSamples
         SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Channel = Channel.Agreement, Agreement = agreement } };
 }
 
-internal sealed record CodeSample(ParcelFacts Facts, RiskListEntry? Entry = null, byte[]? Seed = null)
+internal sealed record CodeSample(ParcelFacts Facts, RiskListEntry? Entry = null, byte[]? Seed = null, Suppression? SetAside = null)
 {
-    public RiskList List => Entry is null ? RiskList.Empty : SampleParcel.List(Entry);
+    public RiskList List => Entry is null ? RiskList.Empty : RiskList.Compile([Entry], "test", SetAside is null ? [] : [SetAside]);
 }
