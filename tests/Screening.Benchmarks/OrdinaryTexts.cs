@@ -38,7 +38,7 @@ internal static class OrdinaryTexts
                     text.Append(' ');
             }
 
-            if (random.Next(100) == 0)
+            if (words.Count > 0 && random.Next(100) == 0)
                 text.Insert(random.Next(text.Length), words[random.Next(words.Count)]);
             texts[i] = text.ToString(0, Math.Min(text.Length, longest));
         }

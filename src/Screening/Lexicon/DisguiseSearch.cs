@@ -25,25 +25,34 @@ internal sealed class DisguiseSearch
         foreach (var layer in data.Layers)
             weights[(int)layer.Layer] = layer.Weight;
 
-        string[] everyday = [.. data.OrdinaryWords.Select(w => w.Text).Concat(data.AllowPhrases.Select(p => p.Phrase)).Select(TextFolding.Fold).Where(w => w.Length > 1).Distinct(StringComparer.Ordinal)];
+        var listed = rows.Select(r => TextFolding.Fold(r.Row.Word)).ToHashSet(StringComparer.Ordinal);
+        string[] everyday =
+        [
+            .. data.OrdinaryWords.Select(w => w.Text).Concat(data.AllowPhrases.Select(p => p.Phrase)).Select(TextFolding.Fold)
+                .Where(w => w.Length > 1 && !listed.Contains(w)).Distinct(StringComparer.Ordinal),
+        ];
         ordinary = PatternAutomaton.Build(everyday);
         longestOrdinary = everyday.Select(w => w.Length).DefaultIfEmpty().Max();
 
         // What is listed, or an everyday word, is no disguise of another.
-        var known = new HashSet<string>(everyday.Concat(rows.Select(r => TextFolding.Fold(r.Row.Word))), StringComparer.Ordinal);
+        var known = new HashSet<string>(everyday.Concat(listed), StringComparer.Ordinal);
         var disguises = new Disguises(data);
         formPatterns =
         [
             .. rows.SelectMany(r => disguises.Of(r.Row)
                 .Where(f => Weight(f.Layer) > 0 && !known.Contains(f.Text))
                 .DistinctBy(f => f.Text)
-                .Select(f => new LexiconPattern(r.Row, r.Number, r.Target, f.Text, f.Layer))),
+                .Select(f => new LexiconPattern(r.Row, r.Number, r.Target, f.Text, f.Layer, f.Share))),
         ];
         var built = new AutomatonBuilder([.. formPatterns.Select(p => p.Text)]);
         forms = new PatternAutomaton(built);
         quickForms = new QuickScan(built);
-        soundPatterns = Weight(MatchLayer.Homophone) == 0 ? [] : [.. rows.Where(r => IsSpoken(r.Row)).Select(r => new LexiconPattern(r.Row, r.Number, r.Target, TextFolding.Fold(r.Row.Word), MatchLayer.Homophone))];
-        sounds = new SoundSearch([.. soundPatterns.Select(p => p.Text)]);
+        (LexiconPattern Pattern, string[] Reading)[] spoken = Weight(MatchLayer.Homophone) == 0
+            ? []
+            : [.. rows.Where(r => IsSpoken(r.Row)).SelectMany(r => Disguises.Readings(TextFolding.Fold(r.Row.Word)).Take(Disguises.MostReadings)
+                .Select(reading => (new LexiconPattern(r.Row, r.Number, r.Target, TextFolding.Fold(r.Row.Word), MatchLayer.Homophone), reading)))];
+        soundPatterns = [.. spoken.Select(s => s.Pattern)];
+        sounds = new SoundSearch([.. spoken.Select(s => s.Reading)]);
     }
 
     /// <summary>Forms searched and states of the automata, for statements about size.</summary>
@@ -120,7 +129,7 @@ internal sealed class DisguiseSearch
         if (WordBoundaries.StartsAt(scratch.Text, pattern, from)
             && WordBoundaries.EndsAt(scratch.Text, pattern, to)
             && !IsExplained(scratch, pattern.Word, from, to))
-            Add(scratch, pattern, from, to, Weight(pattern.Layer));
+            Add(scratch, pattern, from, to, Weight(pattern.Layer) * pattern.Share / 100);
     }
 
     private void AddSound(MatchScratch scratch, LexiconPattern pattern, ReadOnlySpan<char> written, int from, int to)
@@ -159,7 +168,7 @@ internal sealed class DisguiseSearch
     private static void Add(MatchScratch scratch, LexiconPattern pattern, int from, int to, int score)
     {
         var (at, length) = scratch.Text.Original(from, to);
-        scratch.Disguised.Add(new Candidate(pattern, pattern.Layer, at, at + length, score));
+        scratch.Disguised.Add(new Candidate(pattern, pattern.Layer, at, at + length, score, Apart: false));
     }
 
     /// <summary>True when one of the characters is not of the word.</summary>

@@ -12,11 +12,17 @@ internal sealed class Disguises
     /// <summary>Folded characters; longer words are phrases, which nobody disguises whole.</summary>
     private const int LongestWord = 6;
 
-    /// <summary>Letters of a whole word in pinyin; shorter ones (hugu) are syllables of too many other words.</summary>
-    private const int ShortestPinyin = 6;
+    /// <summary>Letters of a whole word in pinyin; shorter ones (hugu) are syllables of too many other words to be enough alone.</summary>
+    private const int SurePinyin = 6;
+
+    /// <summary>Percent of the layer's weight for a shorter one.</summary>
+    private const int UnsureShare = 40;
 
     /// <summary>Initials of fewer characters stand for anything; those that sellers use are listed.</summary>
     private const int FewestInitials = 3;
+
+    /// <summary>Ways to read one word aloud that are searched; words with more have characters of many readings, of which few are ever meant.</summary>
+    internal const int MostReadings = 4;
 
     private readonly Dictionary<char, string[]> parts;
     private readonly (string Emoji, string Word)[] pictures;
@@ -30,7 +36,8 @@ internal sealed class Disguises
     }
 
     /// <summary>A form of a word, and how it hides it.</summary>
-    internal readonly record struct Form(string Text, MatchLayer Layer);
+    /// <param name="Share">Percent of the layer's weight.</param>
+    internal readonly record struct Form(string Text, MatchLayer Layer, int Share = 100);
 
     /// <summary>
     /// All forms of a row's word; none for a row that is not searched for disguises. Words of wildlife sellers, weak or strong, and strong prohibited ones: a disguised
@@ -49,6 +56,7 @@ internal sealed class Disguises
     /// <summary>True for rows whose words are looked for in disguise.</summary>
     public static bool IsSearched(LexiconEntry row) => row switch
     {
+        LexiconTerm { Tier: TermTier.Strong } term => term.Trick is not (TermTrick.Homophone or TermTrick.SplitCharacter or TermTrick.Phrase),
         LexiconTerm term => term.Trick is TermTrick.Plain or TermTrick.Form or TermTrick.Pharmacy,
         ProhibitedWord word => word.Tier == TermTier.Strong,
         _ => false,
@@ -56,26 +64,32 @@ internal sealed class Disguises
 
     private IEnumerable<Form> OfHan(string word, bool term)
     {
-        string[] spelled = [.. word.Select(c => Pronunciation.Main(c) is var syllable and > 0 ? Pronunciation.Spelling(syllable) : "")];
         for (var i = 0; i < word.Length; i++)
         {
             foreach (var split in parts.GetValueOrDefault(word[i], []))
                 yield return new(With(word, i, split), MatchLayer.SplitCharacter);
             foreach (var alike in LookAlikes.Of(word[i]).ToArray())
                 yield return new(With(word, i, alike.ToString()), MatchLayer.LookAlike);
-            if (spelled[i].Length == 0)
-                continue;
-            yield return new(With(word, i, spelled[i]), MatchLayer.Pinyin);
-            // 大m for 大猫: of prohibited goods too many ordinary words have a letter beside them (T恤, U盘).
-            if (!term)
-                continue;
-            yield return new(With(word, i, spelled[i][..1]), MatchLayer.LatinSyllable);
-            if (spelled[i].Length > 2 && spelled[i][1] == 'h')
-                yield return new(With(word, i, spelled[i][..2]), MatchLayer.LatinSyllable);
+            foreach (var syllable in Syllables(word[i]))
+            {
+                yield return new(With(word, i, syllable), MatchLayer.Pinyin);
+                // 大m for 大猫: of prohibited goods too many ordinary words have a letter beside them (T恤, U盘).
+                if (!term)
+                    continue;
+                yield return new(With(word, i, syllable[..1]), MatchLayer.LatinSyllable);
+                if (syllable.Length > 2 && syllable[1] == 'h')
+                    yield return new(With(word, i, syllable[..2]), MatchLayer.LatinSyllable);
+            }
         }
 
-        foreach (var form in Whole(word, spelled, term))
-            yield return form;
+        if (word.All(parts.ContainsKey))
+            yield return new(string.Concat(word.Select(c => parts[c][0])), MatchLayer.SplitCharacter);
+        foreach (var reading in Readings(word).Take(MostReadings))
+        {
+            foreach (var form in Spelled(word, reading, term))
+                yield return form;
+        }
+
         foreach (var (emoji, stands) in pictures)
         {
             if (word.Contains(stands, StringComparison.Ordinal))
@@ -83,21 +97,26 @@ internal sealed class Disguises
         }
     }
 
-    private IEnumerable<Form> Whole(string word, string[] spelled, bool term)
+    private static IEnumerable<Form> Spelled(string word, string[] reading, bool term)
     {
-        if (word.All(parts.ContainsKey))
-            yield return new(string.Concat(word.Select(c => parts[c][0])), MatchLayer.SplitCharacter);
-        if (spelled.Contains(""))
-            yield break;
-        if (spelled.Sum(s => s.Length) >= ShortestPinyin && (term || word.Length > 2))
+        var share = reading.Sum(s => s.Length) >= SurePinyin ? 100 : UnsureShare;
+        if (term || word.Length > 2)
         {
-            yield return new(string.Concat(spelled), MatchLayer.Pinyin);
-            yield return new(string.Join(' ', spelled), MatchLayer.Pinyin);
+            yield return new(string.Concat(reading), MatchLayer.Pinyin, share);
+            yield return new(string.Join(' ', reading), MatchLayer.Pinyin, share);
         }
 
         if (term && word.Length >= FewestInitials)
-            yield return new(string.Concat(spelled.Select(s => s[0])), MatchLayer.Initials);
+            yield return new(string.Concat(reading.Select(s => s[0])), MatchLayer.Initials);
     }
+
+    /// <summary>Every way to read a word aloud: the customary one of each character first. None when a character has no reading.</summary>
+    internal static IEnumerable<string[]> Readings(string word) => word.Aggregate(
+        (IEnumerable<string[]>)[[]],
+        (before, c) => before.SelectMany(b => Syllables(c).Select(s => (string[])[.. b, s])));
+
+    private static IEnumerable<string> Syllables(char character) =>
+        Pronunciation.Of(character).ToArray().Select(r => Pronunciation.Spelling(r.Syllable)).Distinct(StringComparer.Ordinal);
 
     /// <summary>Digits and Cyrillic letters that pass for Latin ones: one of them, one kind throughout the word, or all.</summary>
     private static IEnumerable<Form> OfLatin(string word)

@@ -29,7 +29,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         return Choose();
     }
 
-    /// <summary>A word whose characters are written twice (象象牙牙), unless everyday words make them up.</summary>
+    /// <summary>A word with characters written twice (象象牙牙): all of them, or some that no everyday word explains.</summary>
     private void AddRepeated()
     {
         var once = scratch.Text.JoinOnce();
@@ -41,10 +41,13 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
             var (from, to) = (scratch.Text.JoinedAt(match.Start), scratch.Text.JoinedAt(match.End - 1) + 1);
             var written = scratch.Text.Chars[from..to];
             scratch.Steps += written.Length;
-            if (written.Length == match.End - match.Start || pattern.Entry is not (LexiconTerm or ProhibitedWord) || written.ContainsAnyExcept(pattern.Text) || disguises.IsExplained(scratch, "", from, to))
+            if (written.Length == match.End - match.Start || pattern.Entry is not (LexiconTerm or ProhibitedWord) || written.ContainsAnyExcept(pattern.Text))
+                continue;
+            var all = to < scratch.Text.Chars.Length && scratch.Text.Chars[to] == scratch.Text.Chars[to - 1] && written.Length >= (2 * (match.End - match.Start)) - 1;
+            if (!all && disguises.IsExplained(scratch, "", from, to))
                 continue;
             var (at, length) = scratch.Text.Original(from, to);
-            Add(pattern, MatchLayer.Separated, at, length);
+            Add(pattern, MatchLayer.Separated, at, length, apart: !all);
         }
     }
 
@@ -73,7 +76,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         if (GapRules.FallWhereTheWordHasSpaces(scratch.Text, pattern, from, to))
             Add(pattern, MatchLayer.Variant, at, length);
         else if (pattern.Entry is AllowPhrase || GapRules.LookDeliberate(scratch.Text, pattern, from, to))
-            Add(pattern, MatchLayer.Separated, at, length);
+            Add(pattern, MatchLayer.Separated, at, length, apart: true);
     }
 
     private void AddWholeField(LexiconPattern pattern)
@@ -84,10 +87,10 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         Add(pattern, exact ? MatchLayer.Exact : MatchLayer.Variant, at, length);
     }
 
-    private void Add(LexiconPattern pattern, MatchLayer layer, int at, int length)
+    private void Add(LexiconPattern pattern, MatchLayer layer, int at, int length, bool apart = false)
     {
         if (layer <= deepest)
-            (pattern.Entry is AllowPhrase ? scratch.Phrases : scratch.Words).Add(new(pattern, layer, at, at + length, disguises.Weight(layer)));
+            (pattern.Entry is AllowPhrase ? scratch.Phrases : scratch.Words).Add(new(pattern, layer, at, at + length, disguises.Weight(layer), apart));
     }
 
     private int PluralLength(LexiconPattern pattern, int end)
@@ -183,7 +186,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         words.Sort(static (a, b) =>
         {
             var order = a.Pattern.Target.CompareTo(b.Pattern.Target);
-            order = order != 0 ? order : (a.Layer == MatchLayer.Separated).CompareTo(b.Layer == MatchLayer.Separated);
+            order = order != 0 ? order : a.Apart.CompareTo(b.Apart);
             order = order != 0 || a.Layer <= MatchLayer.Separated ? order : b.Score.CompareTo(a.Score);
             order = order != 0 ? order : (b.End - b.Start).CompareTo(a.End - a.Start);
             order = order != 0 ? order : a.Start.CompareTo(b.Start);
@@ -212,7 +215,7 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         foreach (var hit in plain.Where(h => h.Entry is LexiconTerm or ProhibitedWord))
         {
             any[hit.Start] = Math.Max(any[hit.Start], hit.End);
-            if (hit.Entry is LexiconTerm { Tier: TermTier.Strong } or ProhibitedWord { Tier: TermTier.Strong })
+            if (!IsWeak(hit.Entry))
                 strong[hit.Start] = Math.Max(strong[hit.Start], hit.End);
         }
 
@@ -220,6 +223,8 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
             (any[i], strong[i]) = (Math.Max(any[i], any[i - 1]), Math.Max(strong[i], strong[i - 1]));
         scratch.Disguised.RemoveAll(d => any[d.Start] >= d.End || strong[d.End - 1] > d.Start);
     }
+
+    private static bool IsWeak(LexiconEntry entry) => entry is LexiconTerm { Tier: TermTier.Weak } or ProhibitedWord { Tier: TermTier.Weak };
 
     private static bool EqualsIgnoreAsciiCase(ReadOnlySpan<char> text, string word)
     {

@@ -9,13 +9,14 @@ internal sealed class LexiconPattern
     private const int LongestAbbreviation = 3;
 
     /// <param name="layer">How the text differs from the row's word; exact and variant are told apart where it is found.</param>
-    public LexiconPattern(LexiconEntry entry, int number, int target, string text, MatchLayer layer = MatchLayer.Exact)
+    public LexiconPattern(LexiconEntry entry, int number, int target, string text, MatchLayer layer = MatchLayer.Exact, int share = 100)
     {
         Entry = entry;
         Number = number;
         Target = target;
         Text = text;
         Layer = layer;
+        Share = share;
         Word = TextFolding.Fold(entry.Word);
         Folded = layer == MatchLayer.Exact ? Word : text;
         var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
@@ -40,6 +41,9 @@ internal sealed class LexiconPattern
     public string Text { get; }
 
     public MatchLayer Layer { get; }
+
+    /// <summary>Percent of the layer's weight that finding it is worth.</summary>
+    public int Share { get; }
 
     /// <summary>The row's word folded.</summary>
     public string Word { get; }

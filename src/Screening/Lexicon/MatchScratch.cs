@@ -52,4 +52,5 @@ internal sealed class MatchScratch
 
 /// <summary>A pattern found at original offsets [Start, End).</summary>
 /// <param name="Score">0-10000, see <see cref="LexiconHit.Score"/>.</param>
-internal readonly record struct Candidate(LexiconPattern Pattern, MatchLayer Layer, int Start, int End, int Score);
+/// <param name="Apart">True when something stands between its characters: what stands in place on the same characters is surer.</param>
+internal readonly record struct Candidate(LexiconPattern Pattern, MatchLayer Layer, int Start, int End, int Score, bool Apart);

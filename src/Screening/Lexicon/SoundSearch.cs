@@ -14,10 +14,10 @@ internal sealed class SoundSearch
     private readonly Voice first;
     private readonly Voice last;
 
-    /// <param name="words">Folded words of ideographs; their position is their number.</param>
-    public SoundSearch(IReadOnlyList<string> words)
+    /// <param name="readings">Words as syllables; their position is their number.</param>
+    public SoundSearch(IReadOnlyList<string[]> readings)
     {
-        string[] sounds = [.. words.Select(w => new string([.. w.Select(c => Symbol(Pronunciation.Main(c)))]))];
+        string[] sounds = [.. readings.Select(r => new string([.. r.Select(s => Symbol(Pronunciation.Syllable(s)))]))];
         var heard = sounds.SelectMany(s => s).ToHashSet();
         var built = new AutomatonBuilder(sounds);
         first = new(built, [.. Enumerable.Range(0, 0x10000).Select(c => Heard((char)c, heard, ofLast: false))]);
