@@ -1,0 +1,70 @@
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lists.Names;
+
+/// <summary>Compares a name in characters with one in Latin letters: every reading of every character, family name first or last, words joined or apart.</summary>
+internal static class RomanisedNames
+{
+    /// <summary>Many names share a spelling without tones, so the best is far from certain.</summary>
+    private const int FamilyFirst = 8_500, GivenFirst = 8_300;
+
+    /// <summary>Longer names are organisations', which are translated, not spelled.</summary>
+    private const int Longest = 6;
+
+    public static NameMatch Compare(NameReading han, NameReading latin)
+    {
+        if (han.Solid.Length is < 2 or > Longest)
+            return NameMatch.Different;
+        if (Spells(han.Surname, han.Given, latin.Solid, surnameFirst: true))
+            return new(FamilyFirst, NameTier.Romanised);
+        return han.SurnameLength > 0 && Spells(han.Given, han.Surname, latin.Solid, surnameFirst: false)
+            ? new(GivenFirst, NameTier.Romanised, Reordered: true)
+            : NameMatch.Different;
+    }
+
+    private static bool Spells(ReadOnlySpan<char> first, ReadOnlySpan<char> second, ReadOnlySpan<char> latin, bool surnameFirst)
+    {
+        Span<char> characters = stackalloc char[Longest];
+        first.CopyTo(characters);
+        second.CopyTo(characters[first.Length..]);
+        var surname = surnameFirst ? 0 : first.Length;
+        return Spells(characters[..(first.Length + second.Length)], 0, surname, latin);
+    }
+
+    /// <param name="at">The character that the rest of the letters begins with.</param>
+    /// <param name="surname">Place of a surname, which may have a reading of its own.</param>
+    private static bool Spells(ReadOnlySpan<char> characters, int at, int surname, ReadOnlySpan<char> latin)
+    {
+        if (at == characters.Length)
+            return latin.IsEmpty;
+        if (at == surname && Begins(Surnames.SyllableOf(characters[at]), characters, at, surname, latin))
+            return true;
+        foreach (var reading in Pronunciation.Of(characters[at]))
+        {
+            if (Begins(reading.Syllable, characters, at, surname, latin))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Begins(int syllable, ReadOnlySpan<char> characters, int at, int surname, ReadOnlySpan<char> latin)
+    {
+        var spelling = Pronunciation.Spelling(syllable);
+        if (spelling.Length == 0)
+            return false;
+        if (latin.StartsWith(spelling, StringComparison.Ordinal))
+            return Spells(characters, at + 1, surname, latin[spelling.Length..]);
+        // "ü" is also written u, and yu in passports.
+        if (!spelling.Contains('v', StringComparison.Ordinal) || latin.IsEmpty || latin[0] != spelling[0])
+            return false;
+        var rest = spelling.AsSpan(2);
+        foreach (var vowel in (ReadOnlySpan<string>)["yu", "u"])
+        {
+            if (latin[1..].StartsWith(vowel, StringComparison.Ordinal) && latin[(1 + vowel.Length)..].StartsWith(rest, StringComparison.Ordinal))
+                return Spells(characters, at + 1, surname, latin[(1 + vowel.Length + rest.Length)..]);
+        }
+
+        return false;
+    }
+}
