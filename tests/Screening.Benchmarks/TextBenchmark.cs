@@ -15,6 +15,11 @@ namespace LogisticsScreening.Screening.Benchmarks;
 internal static class TextBenchmark
 {
     private const int Texts = 10_000;
+    private const int HostileLength = 10_000;
+
+    /// <summary>Words, disguises and what explains them, as thick as a text can hold them.</summary>
+    private static readonly string[] Hostile =
+        ["象牙", "象牙白", "象*牙", "向牙", "西 牛 角 ", "牙刷向牙", "象象牙牙", "xiang ya ", "象y", "🐘牙", "护士虎骨膏药", "猛犸象牙切片手串", "rhin0 h0rn ", "\uFDFA", "가", "\uD800"];
 
     public static void Run(Report report)
     {
@@ -42,11 +47,19 @@ internal static class TextBenchmark
         if (peers.FirstOrDefault(p => p.Found is not null && !naive.SequenceEqual(p.Found)) is (not null and var name, _))
             throw new InvalidOperationException($"{name} found other words: nothing is timed.");
 
-        report.Remark($"Word lists: {patterns.Length:N0} patterns in {search.States:N0} states, compiled in {compileCold.TotalMilliseconds:N0} ms at the first time and {compileWarm.TotalMilliseconds:N0} ms afterwards.");
+        var (forms, states) = lexicon.DisguiseSize;
+        report.Remark($"Word lists: {patterns.Length:N0} patterns in {search.States:N0} states, and {forms:N0} disguises in {states:N0}; compiled in {compileCold.TotalMilliseconds:N0} ms at the first time and {compileWarm.TotalMilliseconds:N0} ms afterwards.");
+        var (worst, slowest) = WorstCase(lexicon);
+        report.Remark($"The slowest of {Hostile.Length} hostile texts of {HostileLength:N0} characters (\"{worst}\" over and over): {slowest * 1e3:N1} ms.");
         report.Remark($"{Texts:N0} invented texts of {characters / (double)Texts:N1} characters (`OrdinaryTexts.cs`, a seed gives the same texts) with {naive.Length:N0} occurrences, which all peers find alike, checked before anything is timed; they are given folded texts.");
+        var sounds = With(data, l => l <= MatchLayer.Homophone);
+        var written = With(data, l => l != MatchLayer.Homophone);
         var found = new List<(int, int)>();
         var times = Measure.Turns(
             () => Each(texts, t => lexicon.Match(t, MatchLayer.Exact)),
+            () => Each(texts, t => lexicon.Match(t, MatchLayer.Separated)),
+            () => Each(texts, t => sounds.Match(t)),
+            () => Each(texts, t => written.Match(t)),
             () => Each(texts, t => lexicon.Match(t)),
             () => Each(texts, t => lexicon.IsVague(t)),
             () => Each(texts, t => search.Find(t, found)),
@@ -54,13 +67,16 @@ internal static class TextBenchmark
             () => Each(folded, t => Naive(t, patterns, found)),
             () => hyperscan?.Round());
         Row("words, exact layer (folding, boundaries, allow phrases included)", times[0]);
-        Row("words, all layers (exact, variant, separated)", times[1]);
-        Row("vague declaration", times[2]);
-        Row("every occurrence of every word, folding included", times[3]);
-        Row("peer: `SearchValues<string>`", times[4]);
-        Row("peer: loop of `IndexOf`", times[5]);
+        Row("words, exact, variant and separated", times[1]);
+        Row("words, with homophones", times[2]);
+        Row("words, with look-alikes, parts, pinyin, initials, letters and pictures", times[3]);
+        Row("words, all layers", times[4]);
+        Row("vague declaration", times[5]);
+        Row("every occurrence of every word, folding included", times[6]);
+        Row("peer: `SearchValues<string>`", times[7]);
+        Row("peer: loop of `IndexOf`", times[8]);
         if (hyperscan is not null)
-            Row($"peer: {hyperscan.Name}", times[6]);
+            Row($"peer: {hyperscan.Name}", times[9]);
         else
             report.Remark($"Hyperscan (Debian's libhyperscan5) is not installed.");
         if (python is not null)
@@ -70,6 +86,26 @@ internal static class TextBenchmark
 
         void Row(string what, Timing time) => report.Row(what, time, characters / 1e6, "million characters/s", Texts);
     }
+
+    private static CompiledLexicon With(LexiconData data, Func<MatchLayer, bool> searched) =>
+        LexiconCompiler.Compile(data with { Layers = [.. data.Layers.Where(l => searched(l.Layer))] }).Lexicon!;
+
+    /// <summary>The text that takes longest, and the best of several times: a hostile sender's most, not the machine's noise.</summary>
+    private static (string Unit, double Seconds) WorstCase(CompiledLexicon lexicon) => Hostile
+        .Select(unit =>
+        {
+            var text = string.Concat(Enumerable.Repeat(unit, HostileLength / unit.Length));
+            var best = double.MaxValue;
+            for (var i = 0; i < Measure.Rounds; i++)
+            {
+                var watch = Stopwatch.StartNew();
+                lexicon.Match(text);
+                best = Math.Min(best, watch.Elapsed.TotalSeconds);
+            }
+
+            return (unit, best);
+        })
+        .MaxBy(t => t.best);
 
     private static void Each(string[] texts, Action<string> action)
     {

@@ -51,6 +51,9 @@ public sealed class CompiledLexicon
     /// <summary>The rows it was compiled from.</summary>
     public LexiconData Data { get; }
 
+    /// <summary>Disguises that are searched, and states of their automata, for statements about size.</summary>
+    internal (int Forms, int States) DisguiseSize => disguises.Size;
+
     /// <summary>Steps that this thread's last text took after the search, for the test that work stays linear.</summary>
     internal static long StepsOfLastText => Scratch?.Steps ?? 0;
 
