@@ -6,13 +6,6 @@ internal sealed record CharacterRow(string Pinyin, string Homophones, string Loo
 /// <summary>Sets/characters.csv, written by hand from knowledge of the script, apart from the engine's generated tables.</summary>
 internal static class CharacterTable
 {
-    public static IReadOnlyDictionary<char, CharacterRow> Load()
-    {
-        using var stream = typeof(CharacterTable).Assembly.GetManifestResourceStream("characters.csv")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Skip(1)
-            .Select(line => line.Split(','))
-            .ToDictionary(c => c[0][0], c => new CharacterRow(c[1], c[2], c[3], c[4], c[5], c[6]));
-    }
+    public static IReadOnlyDictionary<char, CharacterRow> Load() =>
+        Tables.Rows("characters.csv").ToDictionary(c => c[0][0], c => new CharacterRow(c[1], c[2], c[3], c[4], c[5], c[6]));
 }

@@ -5,15 +5,17 @@ using LogisticsScreening.Screening.Tests.Lexicon;
 var folder = args.SkipWhile(a => a != "--data").Skip(1).FirstOrDefault();
 var page = new QualityPage(Path.Combine(ReferenceRows.Folder, "..", "..", "docs", "quality.md"));
 var words = new WordQuality(ReferenceRows.Load());
+var names = new NameQuality();
 if (args.Contains("--mistakes"))
 {
     // The development half only: whoever reads the other half tunes on it.
-    foreach (var mistake in words.Mistakes(heldOut: false))
+    foreach (var mistake in words.Mistakes(heldOut: false).Concat(names.Mistakes()))
         Console.WriteLine(mistake);
     return 0;
 }
 
 words.Report(page);
+names.Report(page);
 if (folder is not null)
     words.ReportPublic(page, folder);
 page.Write(raise: args.Contains("--raise"));

@@ -23,7 +23,7 @@ internal sealed class WordQuality
         Sample[] samples =
         [
             .. DisguisedWords.Make(data.Terms, Seed),
-            .. Lines(Tricky).Select(t => new Sample("tricky goods", t, t, IsWildlife: false)),
+            .. Tables.Lines(Tricky).Select(t => new Sample("tricky goods", t, t, IsWildlife: false)),
             .. OrdinaryTexts.Make(OrdinaryCount, Seed, shortest: 8, longest: 30, words: []).Select(t => new Sample("ordinary goods", t, t, IsWildlife: false)),
         ];
         rows = [.. samples.Select(s => (s, screen.Wildlife(s.Text)))];
@@ -60,7 +60,7 @@ internal sealed class WordQuality
         page.Line("| set | texts | red or hold | any finding about wildlife |\n|---|---:|---:|---:|");
         var ordinary = Ordinary(OrdinaryGoods);
         Row(page, "made from a seed", ordinary);
-        Row(page, "tricky by intent", Ordinary([.. Lines(Tricky)]));
+        Row(page, "tricky by intent", Ordinary([.. Tables.Lines(Tricky)]));
         page.Check("at most red or hold per 10,000 ordinary goods", ordinary.Red);
     }
 
@@ -111,11 +111,4 @@ internal sealed class WordQuality
 
     /// <summary>The ordinary declarations of this set, made from a seed.</summary>
     public IReadOnlyCollection<string> OrdinaryGoods => [.. rows.Where(r => r.Sample.Kind == "ordinary goods").Select(r => r.Sample.Text)];
-
-    public static IEnumerable<string> Lines(string resource)
-    {
-        using var stream = typeof(WordQuality).Assembly.GetManifestResourceStream(resource)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-    }
 }

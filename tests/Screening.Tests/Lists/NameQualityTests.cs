@@ -1,0 +1,22 @@
+using LogisticsScreening.Screening.Quality;
+
+namespace LogisticsScreening.Screening.Tests.Lists;
+
+/// <summary>The bars for names, on the sets of <c>./dev quality</c>.</summary>
+public sealed class NameQualityTests
+{
+    private static readonly Lazy<NameQuality> Names = new(() => new());
+
+    [Theory]
+    [InlineData(true, false, 0.92)]
+    [InlineData(true, true, 0.92)]
+    [InlineData(false, false, 0.80)]
+    [InlineData(false, true, 0.80)]
+    public void NamePairs_EitherHalf_ReachTheBar(bool chinese, bool heldOut, double leastF1)
+    {
+        var all = Names.Value.All(chinese, heldOut);
+        Assert.InRange(all.Positives, 1_000, 20_000);
+        Assert.InRange(all.Negatives, 1_000, 20_000);
+        Assert.InRange(all.F1, leastF1, 1);
+    }
+}
