@@ -90,10 +90,20 @@ internal sealed class Disguises
                 yield return form;
         }
 
-        foreach (var (emoji, stands) in pictures)
+        foreach (var text in Pictured(word))
+            yield return new(text, MatchLayer.Emoji);
+    }
+
+    /// <summary>One word or character of it as a picture, or as many as there are pictures for.</summary>
+    private IEnumerable<string> Pictured(string word)
+    {
+        var fitting = pictures.Where(p => word.Contains(p.Word, StringComparison.Ordinal)).ToArray();
+        foreach (var (emoji, stands) in fitting)
         {
-            if (word.Contains(stands, StringComparison.Ordinal))
-                yield return new(word.Replace(stands, emoji, StringComparison.Ordinal), MatchLayer.Emoji);
+            var text = word.Replace(stands, emoji, StringComparison.Ordinal);
+            yield return text;
+            foreach (var other in fitting.Where(f => text.Contains(f.Word, StringComparison.Ordinal)))
+                yield return text.Replace(other.Word, other.Emoji, StringComparison.Ordinal);
         }
     }
 
@@ -104,10 +114,30 @@ internal sealed class Disguises
         {
             yield return new(string.Concat(reading), MatchLayer.Pinyin, share);
             yield return new(string.Join(' ', reading), MatchLayer.Pinyin, share);
+            if (Toned(word, reading) is { } toned)
+                yield return new(toned, MatchLayer.Pinyin);
         }
 
         if (term && word.Length >= FewestInitials)
             yield return new(string.Concat(reading.Select(s => s[0])), MatchLayer.Initials);
+    }
+
+    /// <summary>With the tones as digits: xiang4ya2. Null when the reading is not the word's.</summary>
+    private static string? Toned(string word, string[] reading)
+    {
+        var toned = "";
+        for (var i = 0; i < word.Length; i++)
+        {
+            foreach (var one in Pronunciation.Of(word[i]))
+            {
+                if (Pronunciation.Spelling(one.Syllable) != reading[i])
+                    continue;
+                toned += $"{reading[i]}{one.Tone}";
+                break;
+            }
+        }
+
+        return toned.Length == reading.Sum(s => s.Length) + word.Length ? toned : null;
     }
 
     /// <summary>Every way to read a word aloud: the customary one of each character first. None when a character has no reading.</summary>

@@ -79,7 +79,16 @@ internal sealed class WildlifeWordsRule : Rule
         {
             AddWithSignal(context, hit, written, term, second);
         }
-        else if (WidestListAudience(context) is { } audience)
+        else
+        {
+            ApplyAlone(context, hit, written, term);
+        }
+    }
+
+    /// <summary>Nothing else in the declaration speaks for it: the list may, or another line that says nothing, or the likeness by itself.</summary>
+    private void ApplyAlone(RuleContext context, DeclaredHit hit, string written, LexiconTerm term)
+    {
+        if (WidestListAudience(context) is { } audience)
         {
             var (nameZh, nameEn) = Names(context.Lexicon.SpeciesOf(term.Target), term.Target);
             Add(context, WithListedParty, hit, written, term, audience: audience, explanation: new(
@@ -89,8 +98,11 @@ internal sealed class WildlifeWordsRule : Rule
         else if (context.Words.HasVagueLineBeside(hit, context.Lexicon))
         {
             AddWithSignal(context, hit, written, term, new("其余申报内容笼统", "the rest of the declaration is vague"));
+            return;
         }
-        else if (term.Tier == TermTier.Strong && hit.Hit.Score >= possible)
+
+        // Beside the list's finding too: whoever may not see that one must not miss what he would see without it.
+        if (term.Tier == TermTier.Strong && hit.Hit.Score >= possible)
         {
             var how = DisguiseText.Of(hit.Hit.Layer, written, term.Term);
             Add(context, Possible, hit, written, term, new($"{how.Zh}，也可能只是普通用语：请问清并开箱核对。", $"{how.En}, and may be ordinary words: ask, open it and compare."));
@@ -151,14 +163,17 @@ internal sealed class WildlifeWordsRule : Rule
     /// <summary>Populations that are protected only in the wild, or class II: legal trade with papers exists (Wildlife Protection Law art. 34).</summary>
     private static bool SendableWithPapers(Species species) => species.WildOnly || species.PapersRequired is "level2" or "wildOnly" or "plantOrigin" or "ecological" or "none";
 
-    /// <summary>What denies the word, as declared: right before it, or right behind ("象牙仿品").</summary>
+    /// <summary>What denies the word, as declared: right before it, or right behind ("象牙仿品"). A single character behind it begins something else ("象牙假一赔十").</summary>
     private static string? Negation(RuleContext context, DeclaredHit hit)
     {
         foreach (var other in context.Words.Signals)
         {
             if (other.Hit.Entry is not SignalWord { Signal: SignalKind.Negation } || !other.SameField(hit))
                 continue;
-            var distance = other.Hit.End <= hit.Hit.Start ? hit.Hit.Start - other.Hit.End : other.Hit.Start - hit.Hit.End;
+            var before = other.Hit.End <= hit.Hit.Start;
+            if (!before && other.Hit.Length == 1)
+                continue;
+            var distance = before ? hit.Hit.Start - other.Hit.End : other.Hit.Start - hit.Hit.End;
             if (distance is >= 0 and <= FurthestNegation)
                 return context.Words.TextOf(other);
         }
@@ -170,7 +185,7 @@ internal sealed class WildlifeWordsRule : Rule
     {
         foreach (var other in context.Words.Signals)
         {
-            if (other.SameField(hit) && other.Hit.Overlaps(hit.Hit))
+            if (other.SameField(hit) && other.Hit.Overlaps(hit.Hit) && !IsPartOfDisguise(hit.Hit, other.Hit))
                 continue;
             if (other.Hit.Entry is SignalWord { Signal: not SignalKind.Negation })
                 return new($"同一运单上又有“{context.Words.TextOf(other)}”", $"the same waybill also says \"{context.Words.TextOf(other)}\"");
@@ -180,6 +195,10 @@ internal sealed class WildlifeWordsRule : Rule
 
         return PlausibilityRule.FoundWeight(context) ? new("申报重量与物品不符", "the declared weight does not fit") : null;
     }
+
+    /// <summary>项芽手串 for 象牙手串: the craft form that a long word ends with speaks for what stands before it.</summary>
+    private static bool IsPartOfDisguise(LexiconHit disguise, LexiconHit signal) =>
+        disguise.Layer > MatchLayer.Separated && signal.Length > 1 && signal.Start >= disguise.Start && signal.End <= disguise.End && disguise.Length - signal.Length > 1;
 
     /// <summary>Who may see a hit on the risk list may see what follows from it; null when there is no hit.</summary>
     private static Audience? WidestListAudience(RuleContext context)

@@ -49,6 +49,42 @@ public sealed class WildlifeWordsRuleTests
         Assert.DoesNotContain(decision.Findings, f => f.Check == Check.Contents);
     }
 
+    [Theory]
+    [InlineData("西牛角", "contents.wildlifePossible")]
+    [InlineData("西牛角 手串", "contents.wildlifeDisguised")]
+    [InlineData("西牛角，按克", "contents.wildlifeDisguised")]
+    [InlineData("虍几骨", "contents.wildlifeDisguised")]
+    [InlineData("项芽", "")]
+    [InlineData("项芽 手串", "contents.wildlifeDisguised")]
+    [InlineData("XYSC", "")]
+    [InlineData("XYSC 按克", "contents.wildlifeDisguised")]
+    [InlineData("仿象牙", "contents.wildlifeNegated")]
+    [InlineData("象牙仿制品 手串", "contents.wildlifeNegated")]
+    [InlineData("imitation elephant ivory", "contents.wildlifeNegated")]
+    [InlineData("象牙假一赔十", "contents.wildlife")]
+    [InlineData("象牙（非卖品）", "contents.wildlife")]
+    [InlineData("非洲象牙手串", "contents.wildlife")]
+    [InlineData("仿西牛角 手串", "contents.wildlifeNegated")]
+    [InlineData("仿玳瑁 手串", "")]
+    public void StrongTerm_DisguisedOrDenied_CodeByItsEvidence(string declared, string code) =>
+        Assert.Equal(code, string.Join(' ', SampleParcel.Codes(SampleParcel.Declaring(declared)).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal))));
+
+    [Fact]
+    public void DisguisedTerm_WeightThatDoesNotFit_IsTheSecondSignal()
+    {
+        var facts = SampleParcel.Declaring("西牛角发夹");
+        Assert.Equal(["contents.wildlifePossible"], SampleParcel.Codes(facts with { Waybill = facts.Waybill with { Weight = null } }));
+        var heavy = facts with { Waybill = facts.Waybill with { Weight = null, Items = [facts.Waybill.Items[0] with { Weight = 4_000 }] } };
+        Assert.Equal(["contents.weightImplausible", "contents.wildlifeDisguised"], SampleParcel.Codes(heavy).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void DisguisedTerm_OfAPartyOnAHiddenList_StillShowsTheDepotWhatItShowsWithoutTheList()
+    {
+        var decision = SampleParcel.Screen(SampleParcel.Declaring("西牛角"), SampleParcel.Policy(SampleParcel.List(SampleParcel.Entry with { Audience = Audience.Compliance })));
+        Assert.Equal(["contents.wildlifePossible"], decision.Findings.Where(f => f.Audience == Audience.Depot).Select(f => f.Code));
+    }
+
     [Fact]
     public void WeakTerm_WithASignalOfItsOwn_NeedsNoList()
     {

@@ -1,0 +1,67 @@
+using LogisticsScreening.Screening.Lexicon;
+
+namespace LogisticsScreening.Screening.Tests.Lexicon;
+
+/// <summary>The deeper layers, with the rows of db/reference: what they find, and what everyday words explain away.</summary>
+public sealed class DisguiseTests
+{
+    [Theory]
+    [InlineData("西牛角 一只", "西牛角", "犀牛角", MatchLayer.Homophone)]
+    [InlineData("向牙手串", "向牙手串", "象牙手串", MatchLayer.Homophone)]
+    [InlineData("西 牛 角", "西 牛 角", "犀牛角", MatchLayer.Homophone)]
+    [InlineData("沙图时披巾", "沙图时", "沙图什", MatchLayer.Homophone)]
+    [InlineData("虍几骨酒", "虍几骨酒", "虎骨酒", MatchLayer.SplitCharacter)]
+    [InlineData("抹 香 鱼京 牙", "抹 香 鱼京 牙", "抹香鲸牙", MatchLayer.SplitCharacter)]
+    [InlineData("犀牛甬", "犀牛甬", "犀牛角", MatchLayer.LookAlike)]
+    [InlineData("rhin0 horn cup", "rhin0 horn", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("rhіno horn", "rhіno horn", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("xiniujiao 3cm", "xiniujiao", "犀牛角", MatchLayer.Pinyin)]
+    [InlineData("Xī Niú Jiǎo", "Xī Niú Jiǎo", "犀牛角", MatchLayer.Pinyin)]
+    [InlineData("xiang4ya2", "xiang4ya2", "象牙", MatchLayer.Pinyin)]
+    [InlineData("老象ya摆件", "老象ya", "老象牙", MatchLayer.Pinyin)]
+    [InlineData("抹香j牙", "抹香j牙", "抹香鲸牙", MatchLayer.LatinSyllable)]
+    [InlineData("XYSC 按克", "XYSC", "象牙手串", MatchLayer.Initials)]
+    [InlineData("🐯骨酒", "🐯骨酒", "虎骨酒", MatchLayer.Emoji)]
+    [InlineData("🐘🦷", "🐘🦷", "象牙", MatchLayer.Emoji)]
+    [InlineData("虎虎骨骨", "虎虎骨", "虎骨", MatchLayer.Separated)]
+    public void Match_Disguise_SpanWordAndLayer(string text, string span, string word, MatchLayer layer)
+    {
+        var hit = Assert.Single(SampleParcel.Lexicon.Match(text), h => h.Entry is LexiconTerm { Tier: TermTier.Strong });
+        Assert.Equal((span, word, layer), (text.Substring(hit.Start, hit.Length), ((LexiconTerm)hit.Entry).Term, hit.Layer));
+        Assert.InRange(hit.Score, 2_000, LexiconHit.Certain);
+    }
+
+    [Theory]
+    [InlineData("定向牙刷")]
+    [InlineData("洗脚盆")]
+    [InlineData("护士鞋")]
+    [InlineData("大象鸭子玩具")]
+    [InlineData("降压胶囊")]
+    [InlineData("西郊蛋糕")]
+    [InlineData("虎视眈眈贴纸")]
+    [InlineData("xiangyang")]
+    [InlineData("XL码U盘")]
+    [InlineData("妈妈装 宝宝椅")]
+    public void Match_EverydayWords_NoDisguise(string text) =>
+        Assert.DoesNotContain(SampleParcel.Lexicon.Match(text), h => h.Layer > MatchLayer.Variant && h.Entry is LexiconTerm or ProhibitedWord);
+
+    [Theory]
+    [InlineData("西牛角", 100)]
+    [InlineData("像牙", 100)]
+    [InlineData("香牙", 70)]
+    [InlineData("项芽", 50)]
+    [InlineData("香丫", 35)]
+    public void Match_Homophone_ScoresByWhatIsLeftToChance(string text, int percent)
+    {
+        var hit = Assert.Single(SampleParcel.Lexicon.Match(text), h => h.Layer == MatchLayer.Homophone);
+        Assert.Equal(SampleParcel.Lexicon.Data.Layers.Single(l => l.Layer == MatchLayer.Homophone).Weight * percent / 100, hit.Score);
+    }
+
+    [Fact]
+    public void Match_WithoutLayerRow_LayerIsNotSearched()
+    {
+        var data = SampleParcel.Lexicon.Data;
+        var without = LexiconCompiler.Compile(data with { Layers = [.. data.Layers.Where(l => l.Layer != MatchLayer.Homophone)] }).Lexicon!;
+        Assert.DoesNotContain(without.Match("西牛角"), h => h.Layer == MatchLayer.Homophone);
+    }
+}
