@@ -1,4 +1,3 @@
-using System.Text;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Text;
 
@@ -7,6 +6,9 @@ namespace LogisticsScreening.Screening.Lists;
 /// <summary>The comparing form of every attribute a list entry can name: two spellings of one thing give one key. Null means "cannot be compared".</summary>
 public static class ListKeys
 {
+    [ThreadStatic]
+    private static AddressReading? AddressBuffer;
+
     /// <summary>A masked number has no key; a virtual one keeps its extension.</summary>
     public static string? Phone(string? text) => PhoneNumber.TryParse(text, out var number) ? number.Key : null;
 
@@ -14,32 +16,39 @@ public static class ListKeys
 
     public static string? OrganisationCode(string? text) => Parcels.IdNumber.Normalise(text);
 
-    /// <summary>"wechat:Some_Name" and " WeChat：some_name" are one account.</summary>
-    public static string? Account(string? text) => Letters(text, keep: ":_");
+    /// <summary>"wechat:Some_Name", " 微信号：some_name" and "WX：@some_name" are one account.</summary>
+    public static string? Account(string? text) => string.IsNullOrEmpty(text) ? null : AccountHandles.KeyOf(TextFolding.Fold(text));
 
-    /// <summary>Folded, without spaces, punctuation, symbols and emoji. Masked addresses have no key.</summary>
-    public static string? Address(string? text) => text is null || text.AsSpan().IndexOfAny('*', '＊') >= 0 ? null : Solid(text);
+    /// <summary>Road (or village, estate) and numbers, see <see cref="AddressReading"/>: the divisions are compared apart, since many leave them out. Masked addresses and mere divisions have no key.</summary>
+    public static string? Address(string? text)
+    {
+        if (text is null)
+            return null;
+        var reading = AddressBuffer ??= new();
+        reading.Read(text);
+        Span<char> key = stackalloc char[LongestAddress];
+        return TryAddress(reading, key, out var length) ? new(key[..length]) : null;
+    }
+
+    /// <summary>Room for the key of any address.</summary>
+    internal const int LongestAddress = 8 * AddressReading.MaxLength;
+
+    /// <summary>As <see cref="Address"/> without allocating.</summary>
+    internal static bool TryAddress(AddressReading reading, Span<char> key, out int length)
+    {
+        length = 0;
+        if (reading.IsHidden || reading.Road.IsEmpty)
+            return false;
+        reading.Road.CopyTo(key);
+        key[reading.Road.Length] = '|';
+        reading.Numbers.CopyTo(key[(reading.Road.Length + 1)..]);
+        length = reading.Road.Length + 1 + reading.Numbers.Length;
+        return true;
+    }
 
     /// <summary>Folded, without spaces, dots and hyphens. Masked names have no key.</summary>
     public static string? Name(string? text) => text is null || text.AsSpan().IndexOfAny('*', '＊') >= 0 ? null : Solid(text);
 
-    /// <summary>Allocates only when there is something to fold or drop: most names and addresses are their own key.</summary>
+    /// <summary>Allocates only when there is something to fold or drop: most names are their own key.</summary>
     private static string? Solid(string text) => TextFolding.Join(text) is { Length: > 0 } key ? key : null;
-
-    /// <summary>As <see cref="Solid"/>, but keeping some of what parts an account's name.</summary>
-    private static string? Letters(string? text, string keep)
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        var folded = TextFolding.Fold(text);
-        var result = new StringBuilder(folded.Length);
-        Span<char> units = stackalloc char[2];
-        foreach (var rune in folded.EnumerateRunes())
-        {
-            if ((UnicodeTables.ClassOf(rune.Value) & TextClass.Separator) == 0 || (rune.IsAscii && keep.Contains((char)rune.Value, StringComparison.Ordinal)))
-                result.Append(units[..rune.EncodeToUtf16(units)]);
-        }
-
-        return result.Length == 0 ? null : result.ToString();
-    }
 }

@@ -1,4 +1,5 @@
-using System.Collections.Frozen;
+using LogisticsScreening.Screening.Lists.Names;
+using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Screening.Lists;
 
@@ -10,60 +11,99 @@ public enum KeyKind
     OrganisationCode,
     Account,
     Address,
-    Name,
 }
 
 /// <summary>
-/// The risk list compiled for exact look-up: immutable, keyed by attribute and comparing form. Entries of kind person or organisation are also keyed by
-/// their name, which never suffices alone. The order of the entries given does not matter.
+/// The risk list compiled for looking up: immutable, by exact attributes and by names together with a second attribute. The order of the entries given does not matter, and
+/// no entry takes the hit of another away.
 /// </summary>
 public sealed class RiskList
 {
-    private readonly FrozenDictionary<string, RiskListEntry[]>[] byKey;
+    private readonly PackedEntries entries;
+    private readonly KeyTable keys;
+    private readonly NameIndex names;
+    private readonly int[] countOf;
 
-    private RiskList(FrozenDictionary<string, RiskListEntry[]>[] byKey, SuppressionTable suppressions, string version, int count) =>
-        (this.byKey, Suppressions, Version, Count) = (byKey, suppressions, version, count);
+    private RiskList(PackedEntries entries, KeyTable keys, NameIndex names, int[] countOf, bool hasNames, SuppressionTable suppressions, string version) =>
+        (this.entries, this.keys, this.names, this.countOf, HasNames, Suppressions, Version) = (entries, keys, names, countOf, hasNames, suppressions, version);
 
     public static RiskList Empty { get; } = Compile([], ListVersion.OfNothing);
 
     /// <summary>Merkle root over the salted entry hashes, hex.</summary>
     public string Version { get; }
 
-    public int Count { get; }
+    public int Count => entries.Count;
+
+    /// <summary>False when no entry bears a name that can be compared.</summary>
+    internal bool HasNames { get; }
 
     internal SuppressionTable Suppressions { get; }
 
+    /// <param name="entries">Read once and not kept.</param>
     /// <param name="version">See <see cref="ListVersion"/>.</param>
     /// <param name="suppressions">What was set aside, in any order; those that have ended may be among them.</param>
     /// <exception cref="ArgumentException">A suppression does not name just one person.</exception>
     public static RiskList Compile(IEnumerable<RiskListEntry> entries, string version, IEnumerable<Suppression>? suppressions = null)
     {
-        var building = new Dictionary<string, List<RiskListEntry>>[Enum.GetValues<KeyKind>().Length];
-        for (var i = 0; i < building.Length; i++)
-            building[i] = new(StringComparer.Ordinal);
-        var count = 0;
+        var packed = new PackedEntries();
+        var keys = new KeyTable.Builder();
+        var names = new EntryNames();
+        var countOf = new int[Enum.GetValues<KeyKind>().Length];
+        var own = new HashSet<(KeyKind, string)>();
         foreach (var entry in entries)
         {
-            count++;
+            var number = packed.Count;
+            packed.Add(entry);
+            own.Clear();
             foreach (var (kind, key) in Keys(entry))
             {
-                if (!building[(int)kind].TryGetValue(key, out var list))
-                    building[(int)kind][key] = list = new(1);
-                if (!list.Contains(entry))
-                    list.Add(entry);
+                if (!own.Add((kind, key)))
+                    continue;
+                keys.Add(HashOf(kind, key), number);
+                countOf[(int)kind]++;
             }
+
+            names.Add(entry, number);
         }
 
-        return new(
-            [.. building.Select(d => d.ToFrozenDictionary(p => p.Key, p => p.Value.OrderBy(e => e.Id, StringComparer.Ordinal).ToArray(), StringComparer.Ordinal))],
-            new(suppressions ?? []),
-            version,
-            count);
+        packed.Close();
+        return new(packed, keys.Build(), names.Build(), countOf, names.Any, new(suppressions ?? []), version);
     }
 
-    /// <summary>Entries with that key in order of id, in force or not; empty for a null key. Allocates nothing.</summary>
-    public ReadOnlySpan<RiskListEntry> Find(KeyKind kind, string? key) =>
-        key is not null && byKey[(int)kind].TryGetValue(key, out var found) ? found : [];
+    /// <summary>False when no entry has a key of that kind: then nobody needs to make one.</summary>
+    public bool Has(KeyKind kind) => countOf[(int)kind] > 0;
+
+    /// <summary>Entries with that key in order of their ids, in force or not. Allocates only when there are some.</summary>
+    /// <param name="key">In its comparing form, see <see cref="ListKeys"/>; nothing has no entry.</param>
+    public IReadOnlyList<RiskListEntry> Find(KeyKind kind, ReadOnlySpan<char> key)
+    {
+        if (key.IsEmpty || !Has(kind))
+            return [];
+        var candidates = keys.Find(HashOf(kind, key));
+        if (candidates.IsEmpty)
+            return [];
+        var found = new List<RiskListEntry>(candidates.Length);
+        foreach (var number in candidates)
+        {
+            var entry = entries[number];
+            if (IsKey(entry, kind, key) && !found.Contains(entry))
+                found.Add(entry);
+        }
+
+        found.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
+        return found;
+    }
+
+    /// <summary>Adds the entries that may be about the one of a name and share the qualifier. To be compared: sharing a key is no match.</summary>
+    internal void Find(NameKeys name, ulong qualifier, List<RiskListEntry> found)
+    {
+        foreach (var number in names.Find(name, qualifier))
+        {
+            var entry = entries[number];
+            if (!found.Contains(entry))
+                found.Add(entry);
+        }
+    }
 
     /// <summary>The comparing form of an entry's own value; null when it has none, and the entry could never be found by it.</summary>
     public static string? KeyOf(RiskListKind kind, string value) => kind switch
@@ -76,30 +116,15 @@ public sealed class RiskList
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private static KeyKind KindOf(RiskListKind kind) => kind switch
-    {
-        RiskListKind.Phone => KeyKind.Phone,
-        RiskListKind.IdNumber => KeyKind.IdNumber,
-        RiskListKind.Account => KeyKind.Account,
-        RiskListKind.Address => KeyKind.Address,
-        RiskListKind.Person or RiskListKind.Organisation => KeyKind.Name,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
-
-    /// <summary>False when no entry has a key of that kind: then nobody needs to make one.</summary>
-    public bool Has(KeyKind kind) => byKey[(int)kind].Count > 0;
-
-    /// <summary>As the other, by a key that need not be a string.</summary>
-    public ReadOnlySpan<RiskListEntry> Find(KeyKind kind, ReadOnlySpan<char> key) =>
-        byKey[(int)kind].GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var found) ? found : [];
-
-    /// <summary>Every key under which an entry can be found: its own value, and for a person or organisation its name and further attributes.</summary>
+    /// <summary>Every exact key under which an entry can be found: its own value and further attributes. An address of a person is none: it is looked up with the name.</summary>
     public static IEnumerable<(KeyKind Kind, string Key)> Keys(RiskListEntry entry)
     {
-        (KeyKind Kind, string? Key) own = (KindOf(entry.Kind), KeyOf(entry.Kind, entry.Value));
-        (KeyKind Kind, string? Key)[] further =
+        (KeyKind Kind, string? Key)[] all =
         [
-            own,
+            (KeyKind.Phone, ListKeys.Phone(entry.Kind == RiskListKind.Phone ? entry.Value : null)),
+            (KeyKind.IdNumber, ListKeys.IdNumber(entry.Kind == RiskListKind.IdNumber ? entry.Value : null)),
+            (KeyKind.Account, ListKeys.Account(entry.Kind == RiskListKind.Account ? entry.Value : null)),
+            (KeyKind.Address, ListKeys.Address(entry.Kind == RiskListKind.Address ? entry.Value : null)),
             (KeyKind.Phone, ListKeys.Phone(entry.Phone)),
             (KeyKind.IdNumber, ListKeys.IdNumber(entry.IdNumber)),
             (KeyKind.OrganisationCode, ListKeys.OrganisationCode(entry.OrganisationCode)),
@@ -107,10 +132,23 @@ public sealed class RiskList
             (KeyKind.IdNumber, ListKeys.IdNumber(entry.OrganisationCode)),
             (KeyKind.Account, ListKeys.Account(entry.Account)),
         ];
-        foreach (var (kind, key) in further)
+        foreach (var (kind, key) in all)
         {
             if (key is not null)
                 yield return (kind, key);
         }
     }
+
+    private static bool IsKey(RiskListEntry entry, KeyKind kind, ReadOnlySpan<char> key)
+    {
+        foreach (var (own, text) in Keys(entry))
+        {
+            if (own == kind && key.SequenceEqual(text))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ulong HashOf(KeyKind kind, ReadOnlySpan<char> key) => KeyHash.Of(key, (ulong)kind + 1);
 }

@@ -93,6 +93,27 @@ public readonly record struct PhoneNumber
         return length > 0 || (canonical is ['+', .. var digits] && IsMobile(digits) && Write("+86", digits, other, out length));
     }
 
+    /// <summary>The eleven digits of a Chinese mobile number, of a virtual one without its extension; some may be stars. Null for every other number.</summary>
+    internal static string? MobileOf(string? text)
+    {
+        Span<char> canonical = stackalloc char[MaxLength];
+        return TryMobile(text, canonical, out var mobile) ? new(canonical[mobile]) : null;
+    }
+
+    /// <summary>As <see cref="MobileOf"/> without allocating: the digits stand in that part of <paramref name="canonical"/>.</summary>
+    internal static bool TryMobile(ReadOnlySpan<char> text, Span<char> canonical, out Range mobile)
+    {
+        mobile = default;
+        if (!TryRead(text, canonical, out var length, out var kind))
+            return false;
+        ReadOnlySpan<char> read = canonical[..length];
+        var start = kind != PhoneKind.Masked && read.StartsWith("+86", StringComparison.Ordinal) ? 3 : 0;
+        var digits = read[start..];
+        digits = digits.IndexOf(';') is >= 0 and var end ? digits[..end] : digits;
+        mobile = start..(start + digits.Length);
+        return digits.Length == MobileDigits && digits[0] == '1' && digits[1] is >= '3' and <= '9' && digits[2] != '*';
+    }
+
     public override string ToString() => Kind == PhoneKind.Masked ? "masked phone" : "phone";
 
     private enum Country

@@ -1,14 +1,16 @@
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
-/// Exact keys of sender, recipient and agent against the risk list: phone, document number, account, organisation code, address. A name counts only together with
-/// the entry's address, because people share names; every other attribute of an entry counts by itself. Entries outside their days are not in force.
+/// Sender, recipient and agent against the risk list: by exact keys (phone, document number, account, organisation code, address), each of which counts by itself, and by name
+/// together with a second attribute (<see cref="PersonSearch"/>), which never stops a parcel. Entries outside their days are not in force.
 /// An extension behind a listed mobile number, or a plus before it, makes another number of it: such a hit is "unconfirmed".
-/// Parameter: fullConfidence (0-10000, default 5000): hits on entries below it are "unconfirmed" too.
+/// Parameters (0-10000): fullConfidence, default 5000: hits on entries below it are "unconfirmed" too; personSure, 8000, and personPossible, 6500: what the evidence for a
+/// person must reach to be a hit and to be a reason to look. Those of <see cref="PersonSearch"/> as well.
 /// </summary>
 internal sealed class RiskListRule : Rule
 {
@@ -20,16 +22,27 @@ internal sealed class RiskListRule : Rule
     private static readonly FindingCode Organisation = new("riskList.organisation", Check.RiskList, "单位代码命中风险名单", "Organisation code on the risk list");
     private static readonly FindingCode Account = new("riskList.account", Check.RiskList, "账号命中风险名单", "Account on the risk list");
     private static readonly FindingCode Address = new("riskList.address", Check.RiskList, "地址命中风险名单", "Address on the risk list");
-    private static readonly FindingCode Person = new("riskList.person", Check.RiskList, "姓名与地址命中风险名单", "Name and address on the risk list");
+    private static readonly FindingCode Person = new("riskList.person", Check.RiskList, "姓名与其他信息命中风险名单", "Name and a second attribute on the risk list");
+    private static readonly FindingCode PersonPossible = new("riskList.personPossible", Check.RiskList, "姓名与风险名单人员相近", "Name close to one on the risk list");
     private static readonly FindingCode Unconfirmed = new("riskList.unconfirmed", Check.RiskList, "命中可信度较低的名单条目", "Hit on an entry of low confidence");
 
     private static readonly FindingCode Suppressed = new("riskList.suppressed", Check.RiskList, "名单命中已排除", "List hit set aside");
 
     private readonly int fullConfidence;
+    private readonly int personSure;
+    private readonly int personPossible;
+    private readonly PersonSearch persons;
 
-    private RiskListRule(RuleParameters parameters) => fullConfidence = parameters.Number("fullConfidence", 5_000, 0, Certain);
+    private RiskListRule(RuleParameters parameters)
+    {
+        fullConfidence = parameters.Number("fullConfidence", 5_000, 0, Certain);
+        personSure = parameters.Number("personSure", 8_000, 0, Certain);
+        personPossible = parameters.Number("personPossible", 6_500, 0, Certain);
+        persons = new(parameters);
+    }
 
-    public static RuleKind Kind { get; } = new("riskList", [Phone, IdNumber, Organisation, Account, Address, Person, Unconfirmed, Suppressed], p => new RiskListRule(p));
+    public static RuleKind Kind { get; } = new(
+        "riskList", [Phone, IdNumber, Organisation, Account, Address, Person, PersonPossible, Unconfirmed, Suppressed], p => new RiskListRule(p));
 
     public override void Apply(RuleContext context)
     {
@@ -46,15 +59,7 @@ internal sealed class RiskListRule : Rule
     {
         var list = context.List;
         var party = subject.Party;
-        Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
-        // A masked number is no key: a full one never meets it.
-        if (list.Has(KeyKind.Phone) && PhoneNumber.TryRead(party.Phone, phone, out var length, out var kind) && kind != PhoneKind.Masked)
-        {
-            Report(context, subject, ".phone", Phone, list.Find(KeyKind.Phone, phone[..length]));
-            Span<char> other = stackalloc char[PhoneNumber.MaxLength];
-            if (PhoneNumber.TryOtherReading(phone[..length], other, out var otherLength))
-                Report(context, subject, ".phone", Unconfirmed, list.Find(KeyKind.Phone, other[..otherLength]));
-        }
+        ApplyPhone(context, subject);
 
         // The document on the waybill and the registered one may differ: both count, one entry is reported once.
         var documentKey = party.Document?.Key;
@@ -69,48 +74,78 @@ internal sealed class RiskListRule : Rule
                 Report(context, subject, ".accounts", Account, list.Find(KeyKind.Account, ListKeys.Account(account)));
         }
 
-        if (list.Has(KeyKind.Address))
-            Report(context, subject, ".address", Address, list.Find(KeyKind.Address, ListKeys.Address(party.Address)));
-        if (list.Has(KeyKind.Name))
+        if (!list.Has(KeyKind.Address) && !list.HasNames)
+            return;
+        context.Party.Address.Read(party.Address);
+        ApplyAddress(context, subject);
+        if (list.HasNames)
             ApplyName(context, subject);
+    }
+
+    private void ApplyPhone(RuleContext context, ListSubject subject)
+    {
+        var list = context.List;
+        Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
+        // A masked number is no key: a full one never meets it.
+        if (!list.Has(KeyKind.Phone) || !PhoneNumber.TryRead(subject.Party.Phone, phone, out var length, out var kind) || kind == PhoneKind.Masked)
+            return;
+        Report(context, subject, ".phone", Phone, list.Find(KeyKind.Phone, phone[..length]));
+        Span<char> other = stackalloc char[PhoneNumber.MaxLength];
+        if (PhoneNumber.TryOtherReading(phone[..length], other, out var otherLength))
+            Report(context, subject, ".phone", Unconfirmed, list.Find(KeyKind.Phone, other[..otherLength]));
+    }
+
+    private void ApplyAddress(RuleContext context, ListSubject subject)
+    {
+        var (list, reading) = (context.List, context.Party);
+        Span<char> key = stackalloc char[ListKeys.LongestAddress];
+        if (!list.Has(KeyKind.Address) || !ListKeys.TryAddress(reading.Address, key, out var length))
+            return;
+        foreach (var entry in list.Find(KeyKind.Address, key[..length]))
+        {
+            // The key leaves the divisions out.
+            reading.OtherAddress.Read(entry.Value);
+            if (Addresses.Compare(reading.Address, reading.OtherAddress) == AddressAgreement.Whole)
+                Report(context, subject, ".address", Address, [entry]);
+        }
     }
 
     private void ApplyName(RuleContext context, ListSubject subject)
     {
-        var named = context.List.Find(KeyKind.Name, ListKeys.Name(subject.Party.Name));
-        if (named.IsEmpty || ListKeys.Address(subject.Party.Address) is not { } address)
-            return;
-        foreach (var entry in named)
+        persons.Find(context.List, subject.Party, subject.Registration?.Name, context.Party);
+        foreach (var evidence in context.Party.Found)
         {
-            if (ListKeys.Address(entry.Address) == address)
-                Report(context, subject, ".name", Person, entry, Certain, "nameAndKey");
+            if (evidence.Score < personPossible || context.Found(evidence.Entry.Id, subject.Role))
+                continue;
+            // What is visible of a hidden number only corroborates.
+            var sure = evidence.Score >= personSure && evidence.Second != SecondAttribute.PhoneParts;
+            Report(context, subject, ".name", sure ? Person : PersonPossible, evidence.Entry, evidence.Score, EnumText<NameTier>.Of(evidence.Name.Tier), PersonWords.Of(evidence));
         }
     }
 
-    private void Report(RuleContext context, ListSubject subject, string field, FindingCode code, ReadOnlySpan<RiskListEntry> entries)
+    private void Report(RuleContext context, ListSubject subject, string field, FindingCode code, IReadOnlyList<RiskListEntry> entries)
     {
         foreach (var entry in entries)
         {
             var sameName = ListKeys.Name(subject.Party.Name) is { } name && name == (ListKeys.Name(entry.Name) ?? (entry.Kind == RiskListKind.Person ? ListKeys.Name(entry.Value) : null));
-            Report(context, subject, field, code, entry, sameName ? Certain : WithoutName, sameName ? "nameAndKey" : "key");
+            Report(context, subject, field, code, entry, sameName ? Certain : WithoutName, sameName ? "nameAndKey" : "key", code.Title);
         }
     }
 
-    private void Report(RuleContext context, ListSubject subject, string field, FindingCode code, RiskListEntry entry, int score, string tier)
+    private void Report(RuleContext context, ListSubject subject, string field, FindingCode code, RiskListEntry entry, int score, string tier, LocalizedText what)
     {
         if (context.Today < entry.From || context.Today > entry.Until)
             return;
         var setAside = subject.SetAside(context.List, entry, byDocument: code == IdNumber, context.Today);
-        var (zh, en) = (code.Title.Zh, code.Title.En);
         context.Add(
             setAside is not null ? Suppressed : entry.Confidence >= fullConfidence ? code : Unconfirmed,
             setAside is not null
                 ? new(
-                    $"{zh}，但条目{entry.Id}已由人工排除：{setAside.Reason}；有效期至{setAside.Until:yyyy-MM-dd}。",
-                    $"{en}, but entry {entry.Id} was set aside for this person: {setAside.Reason}; until {setAside.Until:yyyy-MM-dd}.")
+                    $"{what.Zh}，但条目{entry.Id}已由人工排除：{setAside.Reason}；有效期至{setAside.Until:yyyy-MM-dd}。",
+                    $"{what.En}, but entry {entry.Id} was set aside for this person: {setAside.Reason}; until {setAside.Until:yyyy-MM-dd}.")
                 : new(
-                    $"{zh}。条目{entry.Id}，理由：{entry.Reason}；来源：{entry.Source}；有效期至{entry.Until:yyyy-MM-dd}。",
-                    $"{en}. Entry {entry.Id}, reason: {entry.Reason}; source: {entry.Source}; in force until {entry.Until:yyyy-MM-dd}."),
+                    $"{what.Zh}。条目{entry.Id}，理由：{entry.Reason}；来源：{entry.Source}；有效期至{entry.Until:yyyy-MM-dd}。",
+                    $"{what.En}. Entry {entry.Id}, reason: {entry.Reason}; source: {entry.Source}; in force until {entry.Until:yyyy-MM-dd}."),
             subject.Role,
             subject.Path + field,
             entry: entry.Id,

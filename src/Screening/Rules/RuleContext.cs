@@ -32,6 +32,9 @@ public sealed class RuleContext
     /// <summary>Words found in the declared texts, read once for all rules.</summary>
     internal DeclaredWords Words { get; } = new();
 
+    /// <summary>Where the risk list rule reads one party after the other.</summary>
+    internal PartyReading Party { get; } = new();
+
     internal IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>Reports a finding; the policy says what it leads to. The same evidence under the same code is reported once, and no code more than
@@ -80,6 +83,9 @@ public sealed class RuleContext
         });
     }
 
+    /// <summary>The entry was found for that party already.</summary>
+    internal bool Found(string entry, PartyRole party) => findings.Exists(known => known.Entry == entry && known.Party == party);
+
     internal void Begin(
         ParcelFacts facts, CompiledLexicon lexicon, RiskList list, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateOnly today, ReadOnlySpan<byte> parcelSeed)
     {
@@ -96,6 +102,7 @@ public sealed class RuleContext
         Array.Sort(result, CompareFindings);
         findings.Clear();
         Words.Clear();
+        Party.Clear();
         (Facts, Lexicon, List) = (null!, null!, null!);
         return result;
     }

@@ -26,6 +26,7 @@ internal static class CodeSamples
         ["riskList.account"] = new(SampleParcel.From(SampleParcel.Sender with { Accounts = ["qq:1"] }), SampleEntry with { Kind = RiskListKind.Account, Value = "qq:1" }),
         ["riskList.address"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.Address, Value = SampleParcel.Recipient.Address! }),
         ["riskList.person"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.Person, Value = "赵演一", Address = SampleParcel.Sender.Address }),
+        ["riskList.personPossible"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.Person, Value = "赵演易", Address = "昆明市五华区演示路9号" }),
         ["riskList.suppressed"] = new(SampleParcel.Facts, SampleEntry, SetAside: new() { Id = "s-1", EntryId = SampleEntry.Id, NumberKey = SampleParcel.Registered.NumberKey, Reason = "换号 / new number", Author = "test", Until = new(2026, 12, 31) }),
         ["riskList.unconfirmed"] = new(SampleParcel.Facts, SampleEntry with { Confidence = 100 }),
         ["riskList.codeWord"] = new(SampleParcel.Declaring("果冻"), SampleEntry),

@@ -73,13 +73,33 @@ internal sealed class LatinTokens
         return joined.IsEmpty;
     }
 
+    /// <summary>Writes all words as one, from a word on and round to the one before it; returns the letters written.</summary>
+    public int JoinFrom(int first, Span<char> joined)
+    {
+        var length = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var word = this[(first + i) % Count];
+            word.CopyTo(joined[length..]);
+            length += word.Length;
+        }
+
+        return length;
+    }
+
+    /// <summary>Writes a word and the next as one; returns the letters written.</summary>
+    public int JoinNext(int first, Span<char> joined)
+    {
+        this[first].CopyTo(joined);
+        this[first + 1].CopyTo(joined[words[first].Length..]);
+        return words[first].Length + words[first + 1].Length;
+    }
+
     /// <summary>Makes one word of a word and the next.</summary>
     public void Join(int first)
     {
         Span<char> joined = stackalloc char[NameReading.MaxLength];
-        var length = words[first].Length + words[first + 1].Length;
-        this[first].CopyTo(joined);
-        this[first + 1].CopyTo(joined[words[first].Length..]);
+        var length = JoinNext(first, joined);
         // What lies between the two was dropped: there is always room.
         joined[..length].CopyTo(chars.AsSpan(words[first].Start));
         words[first].Length = (byte)length;

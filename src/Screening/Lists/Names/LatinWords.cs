@@ -12,7 +12,13 @@ internal static class LatinWords
     private const int LongestMeasured = 32;
 
     /// <summary>Shorter words differ by a letter without being slips: Li and Lu, Wei and Wen.</summary>
-    private const int ShortestSlip = 4, ShortestTwoSlips = 7, ShortestShortened = 3;
+    public const int ShortestSlip = 4;
+    private const int ShortestTwoSlips = 7;
+
+    /// <summary>Letters that a shortened form and its word, or two words with two slips between them, begin with alike.</summary>
+    public const int SharedBeginning = 3;
+
+    public const int LeastConsonants = 3;
 
     public static int Likeness(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
@@ -32,9 +38,9 @@ internal static class LatinWords
             return Slip;
         if (SoundAlike(a, b))
             return Sound;
-        if (shorter.Length >= ShortestShortened && longer.StartsWith(shorter, StringComparison.Ordinal))
+        if (shorter.Length >= SharedBeginning && longer.StartsWith(shorter, StringComparison.Ordinal))
             return Shortened;
-        if (edits == 2 && longer.Length >= ShortestTwoSlips && a[0] == b[0])
+        if (edits == 2 && longer.Length >= ShortestTwoSlips && a.CommonPrefixLength(b) >= SharedBeginning)
             return TwoSlips;
         return 100 * Math.Max(0, longer.Length - (2 * edits)) / longer.Length;
     }
@@ -66,13 +72,13 @@ internal static class LatinWords
     /// <summary>The same consonants in the spellings of several languages: Mohammed and Muhamad, Catherine and Katarina.</summary>
     private static bool SoundAlike(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        const int LeastConsonants = 3;
         Span<char> one = stackalloc char[LongestMeasured], other = stackalloc char[LongestMeasured];
         var (length, otherLength) = (Skeleton(a, one), Skeleton(b, other));
         return length >= LeastConsonants && one[..length].SequenceEqual(other[..otherLength]);
     }
 
-    private static int Skeleton(ReadOnlySpan<char> word, Span<char> skeleton)
+    /// <summary>The consonants of a word as they sound; returns how many.</summary>
+    public static int Skeleton(ReadOnlySpan<char> word, Span<char> skeleton)
     {
         var length = 0;
         for (var i = 0; i < word.Length; i++)

@@ -21,7 +21,12 @@ public static class NameMatcher
         var (one, other) = (First ??= new(), Second ??= new());
         one.Read(a);
         other.Read(b);
-        return (one.Script, other.Script) switch
+        return Compare(a, one, b, other);
+    }
+
+    /// <summary>As the other, for names that were read already. Latin names are as good as unread afterwards: their words are joined as in the other.</summary>
+    internal static NameMatch Compare(string a, NameReading one, string b, NameReading other) =>
+        (one.Script, other.Script) switch
         {
             (NameScript.None, _) or (_, NameScript.None) => NameMatch.Different,
             (NameScript.Han, NameScript.Han) => HanNames.Compare(one, other, SameAsWritten(a, b, one, other)),
@@ -29,7 +34,6 @@ public static class NameMatcher
             (NameScript.Han, NameScript.Latin) => RomanisedNames.Compare(one, other),
             _ => RomanisedNames.Compare(other, one),
         };
-    }
 
     /// <summary>Every folded character stands in both names as written, so nothing but separators was folded; capitals of Latin names are no other form.</summary>
     private static bool SameAsWritten(string a, string b, NameReading one, NameReading other) =>

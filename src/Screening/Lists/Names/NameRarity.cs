@@ -1,23 +1,14 @@
 using System.Collections.Frozen;
+using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Lists.Names;
 
 /// <summary>
-/// How many people bear a name: what a policy version freezes from the operator's registrations, where it has enough of them, and <see cref="CitedNameRarity"/> otherwise.
+/// How many people bear a name, estimated without anybody's register: the share of the surname times that of the given name's characters. Common characters are the ten most
+/// used ones of all registered names and those of the ten most frequent names (Ministry of Public Security, name report of 2019), and the ten most used ones of newborns
+/// (report of 2018). The shares stand on one published count, 张伟 with about 290,000 bearers, and are rounded: they tell common from rare, no more.
 /// </summary>
-public interface INameRarity
-{
-    /// <param name="folded">A Han name, folded, without separators, surname first.</param>
-    /// <returns>Expected bearers in a thousand million people, at least 1.</returns>
-    long PerBillion(ReadOnlySpan<char> folded);
-}
-
-/// <summary>
-/// An estimate without anybody's register: the share of the surname times that of the given name's characters. Common characters are the ten most used ones of all
-/// registered names and those of the ten most frequent names (Ministry of Public Security, name report of 2019), and the ten most used ones of newborns (report of 2018).
-/// The shares stand on one published count, 张伟 with about 290,000 bearers, and are rounded: they tell common from rare, no more.
-/// </summary>
-internal sealed class CitedNameRarity : INameRarity
+internal static class NameRarity
 {
     private const string MostUsed = "英华文玉秀明丽兰红金";
     private const string OfTheMostFrequentNames = "伟娜芳静敏";
@@ -26,18 +17,17 @@ internal sealed class CitedNameRarity : INameRarity
     /// <summary>Shares of a given name among the bearers of a surname, in millionths.</summary>
     private const int SingleCommon = 3_000, SingleOther = 300, CommonTwice = 100, CommonOnce = 30, OtherTwice = 10;
 
-    private static readonly FrozenSet<char> Common = (MostUsed + OfTheMostFrequentNames + OfNewborns).ToFrozenSet();
+    private static readonly FrozenSet<char> Common = (MostUsed + OfTheMostFrequentNames + OfNewborns).Select(c => TextFolding.Fold(c.ToString())[0]).ToFrozenSet();
 
-    public static CitedNameRarity Instance { get; } = new();
-
-    public long PerBillion(ReadOnlySpan<char> folded)
+    /// <returns>Expected bearers in a thousand million people, at least 1. Names in Latin letters are of the whole world: never rare.</returns>
+    public static int PerBillion(NameReading name)
     {
-        var surname = Surnames.LengthOf(folded);
-        var given = folded[surname..];
+        if (name.Script != NameScript.Han)
+            return int.MaxValue;
         var common = 0;
-        foreach (var c in given)
+        foreach (var c in name.Given)
             common += Common.Contains(c) ? 1 : 0;
-        var share = (given.Length, common) switch
+        var share = (name.Given.Length, common) switch
         {
             (1, 1) => SingleCommon,
             (1, _) => SingleOther,
@@ -46,6 +36,6 @@ internal sealed class CitedNameRarity : INameRarity
             (2, _) => OtherTwice,
             _ => 1,
         };
-        return Math.Max(1, (long)Surnames.PerMillion(folded[..surname]) * share / 1_000);
+        return Math.Max(1, (int)((long)Surnames.PerMillion(name.Surname) * share / 1_000));
     }
 }

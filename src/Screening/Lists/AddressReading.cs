@@ -1,0 +1,216 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lists;
+
+/// <summary>
+/// One address read for comparing: province, city and county, then the road (or village, estate, market) and its numbers, the building's first and then the unit's. Read by
+/// the signs at their ends and no gazetteer: places change, and a decision must not change with them. Widths, traditional characters, separators, 三栋 and 3幢 make
+/// no difference. Stars end what is visible. A reusable buffer, not safe for several threads at once.
+/// </summary>
+internal sealed class AddressReading
+{
+    /// <summary>Longer addresses are cut: the work for one stays bounded.</summary>
+    public const int MaxLength = 200;
+
+    private const string Roads = "路街道巷弄";
+
+    /// <summary>Before 区 and behind 市 they make another word of it: 小区, 园区, 市场.</summary>
+    private const string NoCounty = "小社园校厂片景库矿营院", NoCity = "场政民";
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("省市州盟区县旗镇乡村屯寨" + Roads);
+
+    /// <summary>Provinces as they are called without their sign.</summary>
+    private static readonly FrozenSet<string> Provinces = new[]
+    {
+        "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏",
+        "陕西", "甘肃", "青海", "宁夏", "新疆",
+    }.Select(TextFolding.Fold).ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly NormalizedText text = new();
+    private readonly AddressNumbers numbers = new();
+    private readonly char[] solid = new char[2 * MaxLength];
+    private (int Start, int Length) province, city, county, road;
+    private int length;
+    private int start;
+
+    /// <summary>Folded, without separators; a hyphen parts two numbers.</summary>
+    public ReadOnlySpan<char> Solid => solid.AsSpan(0, length);
+
+    public ReadOnlySpan<char> Province => Part(province);
+
+    public ReadOnlySpan<char> City => Part(city);
+
+    public ReadOnlySpan<char> County => Part(county);
+
+    /// <summary>What the numbers belong to; empty when the address ends with its division.</summary>
+    public ReadOnlySpan<char> Road => Part(road);
+
+    /// <summary>"12-3-501"; empty when there is none.</summary>
+    public ReadOnlySpan<char> Numbers => numbers.All;
+
+    /// <summary>The first of the numbers: the one on the house.</summary>
+    public ReadOnlySpan<char> Building => numbers.First;
+
+    /// <summary>Part of it stands behind stars.</summary>
+    public bool IsHidden { get; private set; }
+
+    public void Read(ReadOnlySpan<char> address)
+    {
+        (province, city, county, road, start, length) = (default, default, default, default, 0, 0);
+        var star = address.IndexOfAny('*', '＊');
+        IsHidden = star >= 0;
+        address = IsHidden ? address[..star] : address;
+        text.Read(address.Length <= MaxLength ? address : address[..MaxLength]);
+        Join();
+        if (!HasIdeograph())
+        {
+            road = (0, length);
+            numbers.Clear();
+            return;
+        }
+
+        numbers.Read(Solid[ReadRoad()..], IsHidden);
+        // "云南省昆明市12号": a house with no road is the whole of the rest.
+        if (road.Length == 0 && start < length && !IsHidden)
+            road = (start, length - start);
+    }
+
+    /// <summary>The folded units without separators. A separator between two numbers stays as a hyphen: 12-3 is not 123.</summary>
+    private void Join()
+    {
+        var chars = text.Chars;
+        var parted = false;
+        for (var i = 0; i < chars.Length && length + 1 < solid.Length; i++)
+        {
+            if ((text.ClassAt(i) & TextClass.Separator) != 0)
+            {
+                parted = true;
+                continue;
+            }
+
+            if (parted && length > 0 && char.IsAsciiDigit(solid[length - 1]) && char.IsAsciiDigit(chars[i]))
+                solid[length++] = '-';
+            solid[length++] = chars[i];
+            parted = false;
+        }
+    }
+
+    private bool HasIdeograph()
+    {
+        foreach (var unit in Solid)
+        {
+            if (UnicodeTables.UnitClass(unit) == TextClass.Ideograph)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the divisions and the road.</summary>
+    /// <returns>Where the numbers begin.</returns>
+    private int ReadRoad()
+    {
+        var estate = default((int Start, int Length));
+        for (var at = NextSign(0); at < length; at = NextSign(at + 1))
+        {
+            var next = at + 1 < length ? solid[at + 1] : '\0';
+            // 县道, 市街, 村路: the sign is part of a road's name.
+            if (Roads.Contains(next, StringComparison.Ordinal))
+                continue;
+            if (Roads.Contains(solid[at], StringComparison.Ordinal))
+            {
+                if (IsSubdistrict(at))
+                    Take(at);
+                else if (at > start && !(solid[at] == '弄' && char.IsAsciiDigit(solid[at - 1])))
+                {
+                    road = Take(at);
+                    return start;
+                }
+            }
+            else if (at == start)
+            {
+                // "昆明市区": the city proper, no district.
+                start += solid[at] == '区' ? 1 : 0;
+            }
+            else if (IsEstate(at))
+            {
+                var taken = Take(at);
+                estate = estate.Length == 0 ? taken : estate;
+            }
+            else
+            {
+                ReadDivision(at, next);
+            }
+        }
+
+        if (estate.Length > 0)
+        {
+            road = estate;
+            return road.Start + road.Length;
+        }
+
+        // The rest up to its first number has to do for a road, but not when its end is hidden.
+        var digit = Solid[start..].IndexOfAnyInRange('0', '9');
+        if (!IsHidden && digit != 0 && start < length)
+            road = (start, digit > 0 ? digit : length - start);
+        return start + road.Length;
+    }
+
+    private int NextSign(int from) => Solid[from..].IndexOfAny(Signs) is >= 0 and var at ? from + at : length;
+
+    private bool IsSubdistrict(int at) => solid[at] == '道' && at > start && solid[at - 1] == '街';
+
+    private bool IsEstate(int at) => solid[at] is '村' or '屯' or '寨' || (solid[at] == '区' && NoCounty.Contains(solid[at - 1], StringComparison.Ordinal));
+
+    private void ReadDivision(int at, char next)
+    {
+        var segment = Solid[start..(at + 1)];
+        switch (solid[at])
+        {
+            case '市' when NoCity.Contains(next, StringComparison.Ordinal):
+                break;
+            case '省':
+            case '区' when segment.EndsWith("自治区", StringComparison.Ordinal) || segment.EndsWith("行政区", StringComparison.Ordinal):
+                province = Take(at);
+                break;
+            case '市' or '盟' when city.Length == 0 && county.Length == 0:
+            case '州' when city.Length == 0 && segment.EndsWith("自治州", StringComparison.Ordinal):
+                TakeProvince(at);
+                city = Take(at);
+                break;
+            case '市' or '区' or '县' or '旗' when county.Length == 0:
+                TakeProvince(at);
+                county = Take(at);
+                break;
+            case '镇' or '乡':
+                Take(at);
+                break;
+        }
+    }
+
+    /// <summary>"云南昆明市": a province named without its sign. "吉林市" is a city.</summary>
+    private void TakeProvince(int at)
+    {
+        const int LeastLeft = 2;
+        var lookup = Provinces.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var name = 2; name <= 3 && at + 1 - start - name >= LeastLeft; name++)
+        {
+            if (!lookup.Contains(Solid.Slice(start, name)))
+                continue;
+            province = (start, name);
+            start += name;
+            return;
+        }
+    }
+
+    private (int Start, int Length) Take(int at)
+    {
+        var taken = (start, at + 1 - start);
+        start = at + 1;
+        return taken;
+    }
+
+    private ReadOnlySpan<char> Part((int Start, int Length) part) => Solid.Slice(part.Start, part.Length);
+}

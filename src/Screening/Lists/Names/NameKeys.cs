@@ -1,0 +1,149 @@
+using System.Runtime.InteropServices;
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lists.Names;
+
+/// <summary>Which names are to be found.</summary>
+internal enum NameReach
+{
+    /// <summary>Those of the same sound: the same characters, variants, homophones, turned round, romanised.</summary>
+    Sound,
+
+    /// <summary>All that <see cref="NameMatcher"/> lets pass: look-alikes, other readings, one edit, slips of the keyboard too.</summary>
+    Near,
+}
+
+/// <summary>
+/// Blocking keys: two names that <see cref="NameMatcher"/> scores <see cref="NameMatcher.Least"/> or more share one, so that a name's candidates are looked up and a list is
+/// never read through. A name in characters has its syllables, and for <see cref="NameReach.Near"/> its syllables with each place left out in turn: one place may then differ
+/// in any way. Latin letters that can be read as pinyin have the keys of the syllables; others those of their words. A reusable buffer.
+/// </summary>
+internal sealed class NameKeys
+{
+    private const ulong OfSyllables = 1, OfLetters = 2, OfWord = 3, OfSkeleton = 4, OfBeginning = 5, OfWordWithout = 6;
+
+    /// <summary>Syllables that no ideograph has: a character without a reading is like itself only.</summary>
+    private const int Unread = 1 << 16;
+
+    private readonly List<ulong> keys = [];
+    private readonly PinyinReadings pinyin = new();
+    private readonly int[] syllables = new int[NameReading.MaxLength];
+
+    /// <summary>The keys of the name read last, each once.</summary>
+    public ReadOnlySpan<ulong> All => CollectionsMarshal.AsSpan(keys);
+
+    public void Read(NameReading name, NameReach reach)
+    {
+        keys.Clear();
+        if (name.Script == NameScript.Han)
+            AddHan(name, reach);
+        else if (name.Script == NameScript.Latin)
+            AddLatin(name, reach);
+    }
+
+    private void AddHan(NameReading name, NameReach reach)
+    {
+        var solid = name.Solid;
+        AddSyllables(solid, turned: 0, reach);
+        // "晓明张": read as it stands, and as if its end were the surname.
+        for (var surname = 1; surname <= 2 && surname < solid.Length; surname++)
+        {
+            if (Surnames.IsSurname(solid[^surname..]))
+                AddSyllables(solid, turned: surname, NameReach.Sound);
+        }
+    }
+
+    /// <param name="turned">How many characters of the end are the surname; 0 when it stands first.</param>
+    private void AddSyllables(ReadOnlySpan<char> solid, int turned, NameReach reach)
+    {
+        var read = syllables.AsSpan(0, solid.Length);
+        for (var i = 0; i < solid.Length; i++)
+        {
+            var c = solid[(i + solid.Length - turned) % solid.Length];
+            var syllable = i == 0 ? Surnames.SyllableOf(c) : Pronunciation.Main(c);
+            read[i] = syllable > 0 ? syllable : Unread | c;
+        }
+
+        AddSyllables(read, reach);
+    }
+
+    private void AddSyllables(ReadOnlySpan<int> read, NameReach reach)
+    {
+        Add(HashOf(read, without: -1));
+        for (var without = 0; reach == NameReach.Near && without < read.Length; without++)
+            Add(HashOf(read, without));
+    }
+
+    private static ulong HashOf(ReadOnlySpan<int> read, int without)
+    {
+        var hash = OfSyllables;
+        for (var i = 0; i < read.Length; i++)
+            hash = i == without ? hash : KeyHash.Mix(hash, (ulong)read[i]);
+        return hash;
+    }
+
+    private void AddLatin(NameReading name, NameReach reach)
+    {
+        var words = name.Tokens;
+        Span<char> joined = stackalloc char[NameReading.MaxLength];
+        Add(KeyHash.Of(name.Solid, OfLetters));
+        for (var first = 0; first < words.Count; first++)
+            Add(KeyHash.Of(joined[..words.JoinFrom(first, joined)], OfLetters));
+        AddPinyin(name, reach);
+        if (reach == NameReach.Sound)
+            return;
+        for (var i = 0; i < words.Count; i++)
+        {
+            AddWord(words[i]);
+            if (i + 1 < words.Count)
+                Add(KeyHash.Of(joined[..words.JoinNext(i, joined)], OfWord));
+        }
+    }
+
+    /// <summary>"Zhang Xiaoming" has the keys of 张晓明: its family name first, or last in one syllable or two.</summary>
+    private void AddPinyin(NameReading name, NameReach reach)
+    {
+        pinyin.Read(name.Solid);
+        Span<int> turned = stackalloc int[PinyinReadings.Most];
+        for (var i = 0; i < pinyin.Count; i++)
+        {
+            var read = pinyin[i];
+            AddSyllables(read, reach);
+            for (var surname = 1; surname <= 2 && surname < read.Length; surname++)
+            {
+                read[^surname..].CopyTo(turned);
+                read[..^surname].CopyTo(turned[surname..]);
+                AddSyllables(turned[..read.Length], reach);
+            }
+        }
+    }
+
+    /// <summary>What one slip, another spelling of the same sounds or a shortened form leave of a word; see <see cref="LatinWords"/>.</summary>
+    private void AddWord(ReadOnlySpan<char> word)
+    {
+        if (word.Length < 2)
+            return;
+        Add(KeyHash.Of(word, OfWord));
+        if (word.Length >= LatinWords.SharedBeginning)
+            Add(KeyHash.Of(word[..LatinWords.SharedBeginning], OfBeginning));
+        Span<char> changed = stackalloc char[NameReading.MaxLength];
+        if (LatinWords.Skeleton(word, changed) is >= LatinWords.LeastConsonants and var consonants)
+            Add(KeyHash.Of(changed[..consonants], OfSkeleton));
+        if (word.Length < LatinWords.ShortestSlip - 1)
+            return;
+        // A slip is one letter more, less, another, or two that changed places: each way the two words have a form in common with one letter left out.
+        Add(KeyHash.Of(word, OfWordWithout));
+        for (var without = 0; without < word.Length; without++)
+        {
+            word[..without].CopyTo(changed);
+            word[(without + 1)..].CopyTo(changed[without..]);
+            Add(KeyHash.Of(changed[..(word.Length - 1)], OfWordWithout));
+        }
+    }
+
+    private void Add(ulong key)
+    {
+        if (!keys.Contains(key))
+            keys.Add(key);
+    }
+}
