@@ -17,7 +17,7 @@ internal sealed class AddressReading
     private const string Roads = "路街道巷弄";
 
     /// <summary>Before 区 and behind 市 they make another word of it: 小区, 园区, 市场.</summary>
-    private const string NoCounty = "小社园校厂片景库矿营院", NoCity = "场政民";
+    private const string NoCounty = "小社园校厂片", NoCity = "场政民";
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("省市州盟区县旗镇乡村屯寨" + Roads);
 

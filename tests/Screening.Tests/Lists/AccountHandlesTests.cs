@@ -1,0 +1,26 @@
+using LogisticsScreening.Screening.Lists;
+
+namespace LogisticsScreening.Screening.Tests.Lists;
+
+public sealed class AccountHandlesTests
+{
+    [Theory]
+    [InlineData("wechat:Some_Name", "wechat:some_name")]
+    [InlineData(" 微信号：some_name ", "wechat:some_name")]
+    [InlineData("微信 some_name", "wechat:some_name")]
+    [InlineData("ＷＸ：@some_name", "wechat:some_name")]
+    [InlineData("VX:some_name", "wechat:some_name")]
+    [InlineData("wxsome_name", "wxsome_name")]
+    [InlineData("QQ：1000001", "qq:1000001")]
+    [InlineData("扣扣1000001", "qq:1000001")]
+    [InlineData("1000001@qq.com", "qq:1000001")]
+    [InlineData("闲鱼:演示卖家", "xianyu:演示卖家")]
+    [InlineData("someone@example.org", "someoneexample.org")]
+    [InlineData("forum:some:name", "forum:somename")]
+    [InlineData("some_name", "some_name")]
+    [InlineData("微信", "微信")]
+    [InlineData("wechat:", null)]
+    [InlineData("★ ★", null)]
+    [InlineData("", null)]
+    public void Account_AsPeopleWriteIt_HasOneKey(string written, string? key) => Assert.Equal(key, ListKeys.Account(written));
+}

@@ -1,0 +1,109 @@
+using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
+
+namespace LogisticsScreening.Screening.Tests.Rules;
+
+/// <summary>Names with a second attribute. All people are invented; 翟 is a rarer surname, 王 a common one.</summary>
+public sealed class PersonEvidenceTests
+{
+    private const string Home = "云南省昆明市盘龙区样例路12号3栋501";
+    private const string SameHouse = "昆明市盘龙区样例路12号2单元";
+    private const string SameRoad = "昆明市盘龙区样例路99号";
+    private const string SameCounty = "昆明市盘龙区别处路1号";
+    private const string Elsewhere = "上海市黄浦区示例路201号";
+
+    [Theory]
+    [InlineData("翟晓铭", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟曉銘", Home, "翟晓铭", "riskList.person", "variant")]
+    [InlineData("宅小明", Home, "翟晓铭", "riskList.person", "homophone")]
+    [InlineData("Zhai Xiaoming", Home, "翟晓铭", "riskList.person", "romanised")]
+    [InlineData("晓铭 翟", SameHouse, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓未", SameHouse, "翟晓末", "riskList.person", "lookAlike")]
+    [InlineData("翟晓东", Home, "翟晓铭", "riskList.personPossible", "oneEdit")]
+    [InlineData("翟晓铭", SameRoad, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟小明", SameRoad, "翟晓铭", "riskList.personPossible", "homophone")]
+    [InlineData("翟晓铭", SameCounty, "翟晓铭", "riskList.personPossible", "same")]
+    [InlineData("翟小明", SameCounty, "翟晓铭", null, null)]
+    [InlineData("翟晓铭", Elsewhere, "翟晓铭", "riskList.personPossible", "same")]
+    [InlineData("翟小明", Elsewhere, "翟晓铭", null, null)]
+    [InlineData("钱晓铭", Home, "翟晓铭", null, null)]
+    [InlineData("王伟", Elsewhere, "王伟", null, null)]
+    [InlineData("王伟", SameCounty, "王伟", null, null)]
+    [InlineData("王伟", SameRoad, "王伟", "riskList.personPossible", "same")]
+    [InlineData("王伟", SameHouse, "王伟", "riskList.person", "same")]
+    [InlineData("王威", SameRoad, "王伟", null, null)]
+    [InlineData("王英华", Elsewhere, "王英华", null, null)]
+    [InlineData("王英华", SameCounty, "王英华", null, null)]
+    [InlineData("Anna Testova", SameHouse, "Testova, Ana", "riskList.person", "oneEdit")]
+    [InlineData("Anna Testova", Elsewhere, "Anna Testova", null, null)]
+    public void Screen_NameAndAddress_CountTogether(string name, string address, string listed, string? code, string? tier)
+    {
+        var finding = Recipient(SampleParcel.Recipient with { Name = name, Address = address }, Entry with { Value = listed });
+        Assert.Equal((code, tier), (finding?.Code, finding?.Tier));
+        if (finding is null)
+            return;
+        Assert.Equal("recipient.name", finding.Field);
+        Assert.DoesNotContain(name, finding.Explanation.Zh + finding.Explanation.En, StringComparison.Ordinal);
+        Assert.DoesNotContain(listed, finding.Explanation.Zh + finding.Explanation.En, StringComparison.Ordinal);
+        Assert.Contains(finding.Score!.Value / 100 == 100 ? "1.00" : $"0.{finding.Score!.Value / 100:00}", finding.Explanation.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("139****0301", "riskList.personPossible")]
+    [InlineData("139******01", "riskList.personPossible")]
+    [InlineData("139****0302", null)]
+    [InlineData("138****0301", null)]
+    public void Screen_NameAndVisibleDigits_OnlyCorroborate(string phone, string? code) =>
+        Assert.Equal(code, Recipient(SampleParcel.Recipient with { Name = "孙晓铭", Phone = phone, Address = Elsewhere }, Entry with { Value = "孙晓铭", Phone = "13900000301", Address = null })?.Code);
+
+    [Fact]
+    public void Screen_MaskedSender_IsFoundByTheRegisteredName()
+    {
+        var facts = SampleParcel.From(SampleParcel.Sender with { Name = "翟*", Address = Home }) with
+        {
+            SenderRegistration = SampleParcel.Registered with { Name = "翟晓铭" },
+        };
+        Assert.Contains("riskList.person", SampleParcel.Codes(facts, SampleParcel.List(Entry)));
+    }
+
+    [Fact]
+    public void Screen_EntryFoundByItsPhone_IsNotReportedAgainByItsName()
+    {
+        var party = SampleParcel.Recipient with { Name = "翟晓铭", Address = Home };
+        var findings = Findings(party, SampleParcel.List(Entry with { Phone = party.Phone }));
+        Assert.Equal(["riskList.phone"], findings.Select(f => f.Code));
+    }
+
+    [Fact]
+    public void Screen_LowConfidence_IsUnconfirmed() =>
+        Assert.Equal("riskList.unconfirmed", Recipient(SampleParcel.Recipient with { Name = "翟晓铭", Address = Home }, Entry with { Confidence = 100 })?.Code);
+
+    [Fact]
+    public void Outcomes_OfNames_NeverStopAParcel() =>
+        Assert.All(["riskList.person", "riskList.personPossible"], code => Assert.NotEqual("hold", SampleParcel.ShippedPolicy.Outcomes[code].Lane));
+
+    /// <summary>A big list must not find more for a parcel than a small one does, but for the entries that are really near.</summary>
+    [Fact]
+    public void Screen_ManyStrangersOnTheList_ChangesNothing()
+    {
+        var random = new Random(20261127);
+        var strangers = Enumerable.Range(0, 20_000).Select(i => Entry with
+        {
+            Id = $"stranger-{i}",
+            Value = $"{"王李张刘陈"[random.Next(5)]}{"建国志强文军平"[random.Next(7)]}{"华明辉林波涛"[random.Next(6)]}",
+            Address = $"四川省成都市锦江区{"春夏秋冬"[random.Next(4)]}样路{i}号",
+            Phone = $"137{i:00000000}",
+        });
+        var party = SampleParcel.Recipient with { Name = "翟晓铭", Address = Home };
+        var alone = Findings(party, SampleParcel.List(Entry));
+        Assert.Equal(alone.Select(f => (f.Code, f.Entry, f.Score)), Findings(party, SampleParcel.List([Entry, .. strangers])).Select(f => (f.Code, f.Entry, f.Score)));
+    }
+
+    private static RiskListEntry Entry { get; } = SampleParcel.Entry with { Id = "person-1", Kind = RiskListKind.Person, Value = "翟晓铭", Address = Home };
+
+    private static Finding? Recipient(Party recipient, RiskListEntry entry) => Findings(recipient, SampleParcel.List(entry)).SingleOrDefault();
+
+    private static IEnumerable<Finding> Findings(Party recipient, RiskList list) =>
+        SampleParcel.Screen(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = recipient } }, SampleParcel.Policy(list)).Findings.Where(f => f.Check == Check.RiskList);
+}
