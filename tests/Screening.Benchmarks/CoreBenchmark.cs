@@ -12,7 +12,7 @@ namespace LogisticsScreening.Screening.Benchmarks;
 
 /// <summary>
 /// Decisions a second of the core alone, one thread, with the policy and word lists of db/reference and invented parcels:
-/// registered senders, declarations of <see cref="OrdinaryTexts"/>, lists of growing length of which one parcel in a thousand is found.
+/// registered senders, declarations of <see cref="OrdinaryTexts"/>, lists of growing length (<see cref="InventedList"/>) of which one parcel in a thousand is found.
 /// </summary>
 internal static class CoreBenchmark
 {
@@ -33,8 +33,8 @@ internal static class CoreBenchmark
         {
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var watch = Stopwatch.StartNew();
-            var list = RiskList.Compile(Enumerable.Range(0, size).Select(Entry), "benchmark");
-            report.Remark($"List of {size:N0} telephones: compiled in {watch.Elapsed.TotalSeconds:N2} s, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:N0} MB.");
+            var list = RiskList.Compile(InventedList.Make(size), "benchmark");
+            report.Remark($"List of {size:N0} entries: compiled in {watch.Elapsed.TotalSeconds:N2} s, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:N0} MB.");
             policies.Add(Policy(lexicon, list));
         }
 
@@ -66,37 +66,24 @@ internal static class CoreBenchmark
         return policy ?? throw new InvalidOperationException(string.Join("; ", problems));
     }
 
-    private static RiskListEntry Entry(int i) => new()
-    {
-        Id = $"entry-{i}",
-        Kind = RiskListKind.Phone,
-        // The first is every thousandth parcel's sender; the others are nobody's.
-        Value = i == 0 ? "13900000000" : $"139{i:00000000}",
-        Source = "benchmark",
-        Reason = "benchmark",
-        LawfulBasis = "benchmark",
-        Confidence = 9000,
-        From = new DateOnly(2026, 1, 1),
-        Until = new DateOnly(2027, 1, 1),
-    };
-
     private static ParcelFacts Facts(string text, int i)
     {
-        var name = $"林晓{(char)('一' + i % 500)}";
+        var random = new Random(i);
+        var sender = InventedList.Person(random);
         return new ParcelFacts
         {
             Waybill = new Waybill
             {
                 Number = $"TEST{i:0000000000}",
                 Carrier = "TEST",
-                Sender = new Party { Name = name, Phone = i % 1000 == 0 ? "13900000000" : $"138{i:00000000}", Address = $"云南省昆明市测试路{i % 300}号" },
-                Recipient = new Party { Name = $"陈知{(char)('一' + i % 700)}", Phone = $"137{i:00000000}", Address = $"云南省景洪市样例街{i % 200}号" },
+                Sender = new Party { Name = sender, Phone = i % 1000 == 0 ? InventedList.ListedPhone : $"138{i:00000000}", Address = InventedList.Address(random) },
+                Recipient = new Party { Name = InventedList.Person(random), Phone = $"137{i:00000000}", Address = InventedList.Address(random) },
                 Items = [new DeclaredItem { Description = text, Quantity = 1 + i % 3, Unit = "套", Weight = 2_500, Value = new Money("59.00", "CNY") }],
                 Weight = 2_700,
             },
             Scan = ScanKind.Acceptance,
             Depot = "KMG-01",
-            SenderRegistration = new RegistrationFact { Answer = RegistryAnswer.Found, Name = name, IdType = IdType.ResidentId, ValidUntil = new DateOnly(2030, 1, 1) },
+            SenderRegistration = new RegistrationFact { Answer = RegistryAnswer.Found, Name = sender, IdType = IdType.ResidentId, ValidUntil = new DateOnly(2030, 1, 1) },
         };
     }
 }

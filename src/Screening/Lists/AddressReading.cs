@@ -81,6 +81,13 @@ internal sealed class AddressReading
     private void Join()
     {
         var chars = text.Chars;
+        if (!text.HasSeparators && chars.Length < solid.Length)
+        {
+            chars.CopyTo(solid);
+            length = chars.Length;
+            return;
+        }
+
         var parted = false;
         for (var i = 0; i < chars.Length && length + 1 < solid.Length; i++)
         {

@@ -24,11 +24,11 @@ internal sealed class EntryNames
             Any = true;
             address.Read(AddressOf(entry));
             keys.Read(name, NameReach.Near);
-            if (!address.Road.IsEmpty)
-                index.Add(number, keys, NameQualifier.Road(address.Road));
+            if (NameQualifier.Road(address) is { } road)
+                index.Add(number, keys, road);
             keys.Read(name, NameReach.Sound);
             if (!address.County.IsEmpty)
-                index.Add(number, keys, NameQualifier.County(address.County));
+                index.Add(number, keys, NameQualifier.Division(address.County));
             foreach (var phone in Phones(entry))
                 index.Add(number, keys, NameQualifier.Phone(phone));
             if (NameRarity.PerBillion(name) <= NameQualifier.RarestAlone)
@@ -66,14 +66,18 @@ internal static class NameQualifier
     /// <summary>Names with more bearers in a thousand million people are never looked up alone: what a policy may at most ask for.</summary>
     public const int RarestAlone = 100;
 
-    private const ulong OfRoad = 1, OfCounty = 2, OfPhone = 3;
+    private const ulong OfDivision = 1, OfRoad = 2, OfPhone = 3;
 
     /// <summary>Digits that even masked numbers show.</summary>
     private const int ShownDigits = 3;
 
-    public static ulong Road(ReadOnlySpan<char> road) => KeyHash.Of(road, OfRoad);
+    public static ulong Division(ReadOnlySpan<char> division) => KeyHash.Of(division, OfDivision);
 
-    public static ulong County(ReadOnlySpan<char> county) => KeyHash.Of(county, OfCounty);
+    /// <summary>The road in its county, or in its city where the county is not said; null where neither is.</summary>
+    public static ulong? Road(AddressReading address) => Road(address.County.IsEmpty ? address.City : address.County, address.Road);
+
+    public static ulong? Road(ReadOnlySpan<char> division, ReadOnlySpan<char> road) =>
+        division.IsEmpty || road.IsEmpty ? null : KeyHash.Of(road, KeyHash.Of(division, OfRoad));
 
     /// <param name="mobile">Eleven digits, some perhaps hidden.</param>
     public static ulong Phone(ReadOnlySpan<char> mobile) => KeyHash.Of(mobile[..ShownDigits], OfPhone);

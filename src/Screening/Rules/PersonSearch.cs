@@ -72,15 +72,15 @@ internal sealed class PersonSearch
         var rarity = NameRarity.PerBillion(name);
         var candidates = reading.Candidates;
         candidates.Clear();
-        if (!reading.Address.Road.IsEmpty)
-        {
-            reading.Keys.Read(name, NameReach.Near);
-            list.Find(reading.Keys, NameQualifier.Road(reading.Address.Road), candidates);
-        }
-
+        reading.Keys.Read(name, NameReach.Near);
+        if (NameQualifier.Road(reading.Address) is { } road)
+            list.Find(reading.Keys, road, candidates);
+        // An entry may leave the county out, which a waybill has no reason to.
+        if (!reading.Address.County.IsEmpty && NameQualifier.Road(reading.Address.City, reading.Address.Road) is { } roadOfCity)
+            list.Find(reading.Keys, roadOfCity, candidates);
         reading.Keys.Read(name, NameReach.Sound);
         if (!reading.Address.County.IsEmpty)
-            list.Find(reading.Keys, NameQualifier.County(reading.Address.County), candidates);
+            list.Find(reading.Keys, NameQualifier.Division(reading.Address.County), candidates);
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
         if (PhoneNumber.TryMobile(party.Phone, phone, out var mobile) && phone[mobile].Contains('*'))
             list.Find(reading.Keys, NameQualifier.Phone(phone[mobile]), candidates);
