@@ -25,6 +25,7 @@ internal static class Program
         [
             new MigrateCommand(),
             new ScreenCommand(),
+            new MatchCommand(),
             new ImportCommand(Build),
             new RotateKeysCommand(Build),
         ]);

@@ -48,7 +48,8 @@ internal static class FileTables
     public static RegistrationTable Registrations(string path, Action<string> report)
     {
         var table = new RegistrationTable();
-        foreach (var row in Rows(path, RegistrationCsv.Read, report))
+        using var stream = InputFile.Open(path);
+        foreach (var row in Rows(path, RegistrationCsv.Read(stream), report))
             table.Add(row.ToRegistration());
         return table;
     }
@@ -57,7 +58,8 @@ internal static class FileTables
     /// <exception cref="StartupException">The file is missing or no such table.</exception>
     public static RiskList RiskList(string path, ReadOnlySpan<byte> key, Action<string> report)
     {
-        var entries = Rows(path, RiskListCsv.Read, report).ToList();
+        using var stream = InputFile.Open(path);
+        var entries = Rows(path, RiskListCsv.Read(stream), report).ToList();
         entries.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
         var json = new CanonicalJson();
         var leaves = new byte[entries.Count][];
@@ -66,11 +68,13 @@ internal static class FileTables
         return Screening.Lists.RiskList.Compile(entries, ListVersion.Root(leaves));
     }
 
-    private static IEnumerable<T> Rows<T>(string path, Func<Stream, IEnumerable<CsvOutcome<T>>> read, Action<string> report)
+    /// <summary>The good rows of a table; the others are reported.</summary>
+    /// <param name="path">Of the file, for problems.</param>
+    /// <exception cref="StartupException">While enumerating: it is no such table.</exception>
+    public static IEnumerable<T> Rows<T>(string path, IEnumerable<CsvOutcome<T>> outcomes, Action<string> report)
         where T : class
     {
-        using var stream = InputFile.Open(path);
-        using var rows = read(stream).GetEnumerator();
+        using var rows = outcomes.GetEnumerator();
         while (true)
         {
             try

@@ -4,6 +4,7 @@ using System.Text.Json;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Referrals;
 using LogisticsScreening.Server.Referrals.Pdf;
@@ -118,7 +119,7 @@ public sealed class ReferralDossierTests : IDisposable
             .. EnumText<Instruction>.All.Select(code => $"instruction.{code}"),
             .. EnumText<PartyRole>.All.Select(code => $"party.{code}"),
             .. EnumText<RiskListKind>.All.Select(code => $"kind.{code}"),
-            .. EnumText<MatchLayer>.All.Append("key").Append("nameAndKey").Select(code => $"match.{code}"),
+            .. EnumText<MatchLayer>.All.Union(EnumText<NameTier>.All).Append("key").Append("nameAndKey").Select(code => $"match.{code}"),
             .. EnumText<ContentKind>.All.Select(code => $"contentKind.{code}"),
             .. EnumText<Channel>.All.Select(code => $"channel.{code}"),
             .. EnumText<ScanKind>.All.Select(code => $"scan.{code}"),
