@@ -12,6 +12,9 @@ internal static class InventedList
     /// <summary>The first entry's: every thousandth parcel is sent from it.</summary>
     public const string ListedPhone = "13900000000";
 
+    /// <summary>What it is made of, for a page of figures.</summary>
+    public const string Mixture = "half of them people with telephone, document number and address, the others telephones with a name, accounts, addresses and organisations";
+
     private const string Surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
     private const string Given = "英华文玉秀明丽兰红金伟娜芳静敏梓宇子涵泽雨佳浩欣轩建国志强军平波涛辉鹏飞超勇刚杰磊洋艳娟霞桂凤琴云莲春梅晓思嘉俊天一诗若安宁博睿晨曦";
     private const string Roads = "人民解放中山建设和平新华文化胜利东风北京南京长江黄河朝阳光明学府滨江环城迎宾青年";

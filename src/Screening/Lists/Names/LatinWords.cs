@@ -13,9 +13,10 @@ internal static class LatinWords
 
     /// <summary>Shorter words differ by a letter without being slips: Li and Lu, Wei and Wen.</summary>
     public const int ShortestSlip = 4;
-    private const int ShortestTwoSlips = 7;
+    /// <summary>Of the longer of two words; their first letters are the same.</summary>
+    public const int ShortestTwoSlips = 7;
 
-    /// <summary>Letters that a shortened form and its word, or two words with two slips between them, begin with alike.</summary>
+    /// <summary>Letters of the shortest shortened form.</summary>
     public const int SharedBeginning = 3;
 
     public const int LeastConsonants = 3;
@@ -40,7 +41,7 @@ internal static class LatinWords
             return Sound;
         if (shorter.Length >= SharedBeginning && longer.StartsWith(shorter, StringComparison.Ordinal))
             return Shortened;
-        if (edits == 2 && longer.Length >= ShortestTwoSlips && a.CommonPrefixLength(b) >= SharedBeginning)
+        if (edits == 2 && longer.Length >= ShortestTwoSlips && a[0] == b[0])
             return TwoSlips;
         return 100 * Math.Max(0, longer.Length - (2 * edits)) / longer.Length;
     }

@@ -126,19 +126,30 @@ internal sealed class NameKeys
         Add(KeyHash.Of(word, OfWord));
         if (word.Length >= LatinWords.SharedBeginning)
             Add(KeyHash.Of(word[..LatinWords.SharedBeginning], OfBeginning));
-        Span<char> changed = stackalloc char[NameReading.MaxLength];
+        Span<char> changed = stackalloc char[NameReading.MaxLength], twice = stackalloc char[NameReading.MaxLength];
         if (LatinWords.Skeleton(word, changed) is >= LatinWords.LeastConsonants and var consonants)
             Add(KeyHash.Of(changed[..consonants], OfSkeleton));
+        // A slip is one letter more, less, another, or two that changed places: each way the two words have a form in common with one letter left out.
         if (word.Length < LatinWords.ShortestSlip - 1)
             return;
-        // A slip is one letter more, less, another, or two that changed places: each way the two words have a form in common with one letter left out.
         Add(KeyHash.Of(word, OfWordWithout));
-        for (var without = 0; without < word.Length; without++)
+        for (var first = 0; first < word.Length; first++)
         {
-            word[..without].CopyTo(changed);
-            word[(without + 1)..].CopyTo(changed[without..]);
+            Without(word, first, changed);
             Add(KeyHash.Of(changed[..(word.Length - 1)], OfWordWithout));
+            // Two slips, none of them in the first letter.
+            for (var second = Math.Max(1, first); word.Length >= LatinWords.ShortestTwoSlips - 2 && first > 0 && second < word.Length - 1; second++)
+            {
+                Without(changed[..(word.Length - 1)], second, twice);
+                Add(KeyHash.Of(twice[..(word.Length - 2)], OfWordWithout));
+            }
         }
+    }
+
+    private static void Without(ReadOnlySpan<char> word, int letter, Span<char> rest)
+    {
+        word[..letter].CopyTo(rest);
+        word[(letter + 1)..].CopyTo(rest[letter..]);
     }
 
     private void Add(ulong key)
