@@ -31,13 +31,15 @@ internal static class InventedList
         return random.Next(7) == 0 ? $"{surname}{Pick(random, Given)}" : $"{surname}{Pick(random, Given)}{Pick(random, Given)}";
     }
 
-    public static string Address(Random random)
+    public static string Address(Random random) => $"{House(random)}{random.Next(1, 30)}栋{random.Next(101, 3300)}室";
+
+    public static string House(Random random)
     {
         var (first, second, road) = (random.Next(Towns), random.Next(Towns), random.Next(Roads.Length / 2) * 2);
-        return $"云南省{Given[first]}{Surnames[first]}市{Surnames[first]}{Surnames[Towns + second]}区{Roads.AsSpan(road, 2)}{"东西南北中"[random.Next(5)]}{"路街巷"[random.Next(3)]}{random.Next(1, 400)}号{random.Next(1, 30)}栋{random.Next(101, 3300)}室";
+        return $"云南省{Given[first]}{Surnames[first]}市{Surnames[first]}{Surnames[Towns + second]}区{Roads.AsSpan(road, 2)}{"东西南北中"[random.Next(5)]}{"路街巷"[random.Next(3)]}{random.Next(1, 400)}号";
     }
 
-    private static RiskListEntry Entry(int i)
+    public static RiskListEntry Entry(int i)
     {
         var random = new Random(i);
         var entry = new RiskListEntry

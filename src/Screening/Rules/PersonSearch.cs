@@ -22,7 +22,7 @@ internal readonly record struct PersonEvidence(RiskListEntry Entry, NameMatch Na
 /// <summary>
 /// Finds the entries that a party's name and one more attribute lead to. The score is the likeness of the names, taken by the weight of the strongest attribute that both share; a
 /// common name, or one of two characters, loses some of it unless the number on the house agrees too: people share names, and a street has many of them.
-/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9500; sameRoad, 8500; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 1500.
+/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9700; sameRoad, 8500; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 1500.
 /// Bearers among a thousand million people: commonName, default 1000; rareName, 5 (at most <see cref="NameQualifier.RarestAlone"/>).
 /// </summary>
 internal sealed class PersonSearch
@@ -45,7 +45,7 @@ internal sealed class PersonSearch
             parameters.Number("sameDivision", 6_600, 0, Full),
             parameters.Number("phoneParts", 8_000, 0, Full),
             parameters.Number("sameRoad", 8_500, 0, Full),
-            parameters.Number("sameBuilding", 9_500, 0, Full),
+            parameters.Number("sameBuilding", 9_700, 0, Full),
             parameters.Number("sameAddress", Full, 0, Full),
         ];
         commonLoss = parameters.Number("commonLoss", 1_500, 0, Full);

@@ -59,6 +59,34 @@ public sealed class RiskListTests
         }
     }
 
+    [Fact]
+    public void Screen_AnyListOfPeople_KeepsEveryHitWhenItGrowsAndForgetsTheOrder()
+    {
+        var random = new Random(20261127);
+        string[] names = ["赵演一", "赵演易", "趙演一", "Zhao Yanyi", "张演文", "张演闻", "演文张", "李试", "翟晓铭"];
+        string[] addresses = [SampleParcel.Sender.Address!, "云南省昆明市五华区演示路9号", SampleParcel.Recipient.Address!, "上海市黄浦区示例路201号5栋", "上海市黄浦区别处路1号"];
+        List<RiskListEntry> entries = [];
+        List<(string Code, string? Entry, int? Score, PartyRole? Party)> before = [];
+        for (var i = 0; i < 90; i++)
+        {
+            entries.Insert(random.Next(entries.Count + 1), SampleParcel.Entry with
+            {
+                Id = $"more-{random.Next(1_000_000)}-{i}",
+                Kind = RiskListKind.Person,
+                Value = names[random.Next(names.Length)],
+                Phone = random.Next(4) == 0 ? "13900000201" : null,
+                Address = addresses[random.Next(addresses.Length)],
+            });
+            var decision = SampleParcel.Screen(SampleParcel.Facts, SampleParcel.Policy(SampleParcel.List(entries)));
+            var now = decision.Findings.Select(f => (f.Code, f.Entry, f.Score, f.Party)).ToList();
+            Assert.Subset(now.ToHashSet(), before.ToHashSet());
+            Assert.Equal(decision.ContentHash, SampleParcel.Screen(SampleParcel.Facts, SampleParcel.Policy(SampleParcel.List(entries.OrderBy(e => e.Id)))).ContentHash);
+            before = now;
+        }
+
+        Assert.InRange(before.Count, 20, 180);
+    }
+
     [Theory]
     [InlineData("2026-11-22", "2026-11-22", true)]
     [InlineData("2026-01-01", "2026-11-22", true)]

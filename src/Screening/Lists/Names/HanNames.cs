@@ -11,7 +11,7 @@ internal static class HanNames
     private const int Full = 10_000;
 
     // What a difference takes from the score.
-    private const int OtherForm = 100, Moved = 500, SameTone = 300, SameSyllable = 600, OtherReading = 800, Alike = 700, Exchanged = 3_000, Transposed = 2_000, Dropped = 2_600;
+    private const int OtherForm = 100, Moved = 500, SameTone = 300, SameSyllable = 600, OtherReading = 800, Alike = 700, Exchanged = 3_000, Transposed = 1_700, Dropped = 2_600;
 
     /// <summary>In a name of two characters each says more, so a difference takes more.</summary>
     private const int ShortName = 2;
