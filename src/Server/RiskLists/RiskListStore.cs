@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
@@ -124,13 +125,14 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
     private async Task<List<Suppression>> SuppressionsAsync(long version, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<SuppressionRow>($"SELECT id, content_cipher, salt, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version })).AsList();
+        var rows = (await connection.QueryAsync<SuppressionRow>($"SELECT id, entry_id, until_day, content_cipher, salt, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version })).AsList();
         var json = new CanonicalJson();
         return rows.ConvertAll(row =>
         {
             var suppression = JsonSerializer.Deserialize<Suppression>(cipher.DecryptBytes(row.ContentCipher, SuppressionPurpose), StrictJson.Options)
                 ?? throw new InvalidDataException("A suppression is stored empty.");
-            return suppression.Id == row.Id.ToString() && ListVersion.Leaf(suppression, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
+            return suppression.Id == row.Id.ToString() && suppression.EntryId == row.EntryId && suppression.Until.ToStored() == row.UntilDay
+                && ListVersion.Leaf(suppression, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
                 ? suppression
                 : throw new InvalidDataException($"The suppression {row.Id} of the risk list does not give its leaf: the table was changed by hand.");
         });
@@ -190,6 +192,8 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
     private sealed record SuppressionRow
     {
         public Guid Id { get; init; }
+        public string EntryId { get; init; } = "";
+        public string UntilDay { get; init; } = "";
         public byte[] ContentCipher { get; init; } = [];
         public byte[] Salt { get; init; } = [];
         public byte[] Leaf { get; init; } = [];

@@ -43,7 +43,7 @@ public sealed class SuppressionRefusalTests(TestServer server) : IClassFixture<T
         var absent = (await server.SetAsideAsync(server.Body(decision, "no-such-entry"), "sup.manager")).Expect(HttpStatusCode.BadRequest);
 
         Assert.Equal(["entryId"], seen.Fields);
-        Assert.Equal(absent.Body.ToString(), seen.Body.ToString());
+        Assert.Equal(absent["errors"].ToString(), seen["errors"].ToString());
         using var manager = await server.ClientAsync("sup.manager");
         Assert.Empty((await manager.ReadAsync($"/api/lists/decisions/{decision}/suppressions")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
         // An analyst works on the list and sees no decisions.
@@ -148,7 +148,7 @@ public sealed class SuppressionRefusalTests(TestServer server) : IClassFixture<T
     }
 
     private Task<long> StoredAsync() =>
-        server.ScalarAsync<long>("SELECT (SELECT COUNT(*) FROM risk_list_suppressions) + (SELECT COUNT(*) FROM risk_list_versions) + (SELECT COUNT(*) FROM audit_entries)");
+        server.ScalarAsync<long>("SELECT (SELECT COUNT(*) FROM risk_list_suppressions) + (SELECT COUNT(*) FROM risk_list_versions) + (SELECT COUNT(*) FROM audit_entries WHERE action <> 'signIn.succeeded')");
 
     private async Task CreateAsync(string userName, string unit, params string[] roles)
     {
