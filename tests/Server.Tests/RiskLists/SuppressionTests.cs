@@ -207,6 +207,34 @@ public sealed class SuppressionTests(TestServer server) : IClassFixture<TestServ
         Assert.All((await compliance.ReadAsync($"{SetAside.Path}?limit=1&before={(page.ValueKind == JsonValueKind.Null ? id : page.GetGuid())}"))["items"].EnumerateArray(), item => Assert.NotEqual(id, item.GetProperty("id").GetGuid()));
     }
 
+    /// <summary>A suppression stands for the person, not for the parcel it was made from; but from facts that are gone none is made.</summary>
+    [Fact]
+    public async Task Erased_Parcel_LeavesTheSuppressionInForceAndGivesNoNewOne()
+    {
+        var (kept, late) = (SetAside.NewPhone(), SetAside.NewPhone());
+        var (keptEntry, lateEntry) = (await server.ListAsync(kept), await server.ListAsync(late));
+        var (_, first) = await server.ScanToAsync(kept);
+        var (_, second) = await server.ScanToAsync(late);
+        (await server.SetAsideAsync(server.Body(first, keptEntry))).Expect(HttpStatusCode.Created);
+        await server.ListInForceAsync();
+        await server.Database.WriteAsync(
+            (connection, transaction) =>
+            {
+                foreach (var id in new[] { first, second })
+                {
+                    var waybill = Dapper.SqlMapper.QuerySingle<Guid>(connection, "SELECT waybill_id FROM decisions WHERE id = @Id", new { Id = id }, transaction);
+                    DecisionStore.Erase(connection, transaction, waybill, DateTimeOffset.UtcNow);
+                }
+            },
+            Ct);
+
+        (await server.SetAsideAsync(server.Body(second, lateEntry))).Expect(HttpStatusCode.Conflict);
+
+        using var compliance = await server.ClientAsync("compliance");
+        Assert.Empty((await compliance.ReadAsync($"/api/lists/decisions/{first}/suppressions")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
+        Assert.Equal("green", (await server.ScanToAsync(kept)).Shown);
+    }
+
     [Fact]
     public async Task MatchedEntries_WithSuppressionsOnTheList_AreStillProved()
     {
