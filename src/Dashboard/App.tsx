@@ -12,6 +12,7 @@ import { Help } from "./Help";
 import { listenToKeys } from "./keyboard";
 import { Referrals } from "./referrals/Referrals";
 import { route } from "./route";
+import { Suppressions } from "./suppressions/Suppressions";
 import { texts } from "./texts/dashboard";
 
 export function App() {
@@ -50,8 +51,16 @@ function SignedIn() {
   return (
     <div class="app">
       <Header desk={desk} />
-      {route.value.page === "referrals" ? <main class="page"><Referrals /></main> : desk === null ? <NoAlerts /> : <AlertsPage desk={desk} />}
+      <Page desk={desk} />
       <Help />
     </div>
   );
+}
+
+function Page({ desk }: { desk: Desk | null }) {
+  switch (route.value.page) {
+    case "referrals": return <main class="page"><Referrals /></main>;
+    case "suppressions": return <main class="page"><Suppressions /></main>;
+    case "alerts": return desk === null ? <NoAlerts /> : <AlertsPage desk={desk} />;
+  }
 }

@@ -1,20 +1,20 @@
 import { Icon } from "@logistics-screening/web-shared/components/Icon";
 import { LanguageSwitch } from "@logistics-screening/web-shared/components/LanguageSwitch";
-import { hasRole, signedInUser, signOut } from "@logistics-screening/web-shared/session";
+import { hasRole, signedInUser, signOut, worksOnLists } from "@logistics-screening/web-shared/session";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import type { Desk } from "./alerts/desk";
 import { helpOpen } from "./Help";
-import { navigate, route } from "./route";
+import { navigate, pages, route, type Page } from "./route";
 import { texts } from "./texts/dashboard";
 
 export function Header({ desk }: { desk: Desk | null }) {
   const words = texts.value;
-  const pages = hasRole("compliance") ? (["alerts", "referrals"] as const) : (["alerts"] as const);
+  const allowed: Record<Page, boolean> = { alerts: true, referrals: hasRole("compliance"), suppressions: worksOnLists() };
   return (
     <header class="app-head">
       <span class="brand"><Icon name="mark" />{shared.value.product}</span>
       <nav>
-        {pages.map((page) => (
+        {pages.filter((page) => allowed[page]).map((page) => (
           <button key={page} type="button" aria-current={route.value.page === page ? "page" : undefined} onClick={() => navigate({ page, alert: null })}>{words.pages[page]}</button>
         ))}
       </nav>

@@ -9,6 +9,7 @@ test("an empty address is the list of what is to do", () => {
 test("every part of a route survives the address bar", () => {
   const routes: Route[] = [
     { page: "alerts", alert: "0199-a", filters: { queue: "held", lane: "red", depot: "KMG-01", text: "SF 红木&x=1", order: "severity" } },
+    { page: "suppressions", alert: null, filters: { queue: "todo", lane: "", depot: "", text: "", order: "newest" } },
     { page: "referrals", alert: null, filters: { queue: "all", lane: "", depot: "", text: "", order: "newest" } },
   ];
   for (const route of routes) expect(readRoute(writeRoute(route).slice(1))).toEqual(route);

@@ -15,9 +15,12 @@ export interface Filters {
   order: Order;
 }
 
+export const pages = ["alerts", "referrals", "suppressions"] as const;
+export type Page = (typeof pages)[number];
+
 /** Everything a colleague needs to see the same page; it lives in the address bar and nowhere else. */
 export interface Route {
-  page: "alerts" | "referrals";
+  page: Page;
   alert: string | null;
   filters: Filters;
 }
@@ -29,7 +32,7 @@ export function readRoute(search: string): Route {
   const oneOf = <T extends string>(name: string, allowed: readonly T[], otherwise: T) =>
     allowed.find((value) => value === query.get(name)) ?? otherwise;
   return {
-    page: oneOf("page", ["alerts", "referrals"] as const, "alerts"),
+    page: oneOf("page", pages, "alerts"),
     alert: query.get("alert"),
     filters: {
       queue: oneOf("queue", queues, "todo"),

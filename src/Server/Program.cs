@@ -31,9 +31,12 @@ internal static class Program
         ]);
 
     /// <summary>The server, built but not started. <see cref="ServerHost"/> has checked the settings and migrated the database.</summary>
-    public static WebApplication Build(ServerSettings settings)
+    public static WebApplication Build(ServerSettings settings) => Build(settings, TimeProvider.System);
+
+    /// <summary>The same under another clock: what ends by its day can be tried without waiting for the day.</summary>
+    public static WebApplication Build(ServerSettings settings, TimeProvider time)
     {
-        var builder = ServerHost.CreateBuilder(settings);
+        var builder = ServerHost.CreateBuilder(settings, time);
         builder.AddWeb();
         builder.AddDatabase(settings);
         builder.AddPersonalData(settings);

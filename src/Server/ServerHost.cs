@@ -19,7 +19,7 @@ internal static class ServerHost
     /// <summary>Time the requests under way get after a stop signal, before their connections are cut.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
 
-    public static WebApplicationBuilder CreateBuilder(ServerSettings settings)
+    public static WebApplicationBuilder CreateBuilder(ServerSettings settings, TimeProvider time)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -27,7 +27,7 @@ internal static class ServerHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = StopPatience);
         builder.WebHost.UseUrls(settings.Urls);
         builder.Logging.ClearProviders();

@@ -25,6 +25,11 @@ export function hasRole(...roles: Role[]): boolean {
   return user !== null && roles.some((role) => user.roles.includes(role));
 }
 
+/** The risk list is the company's: who works on it belongs to the company itself, not to a region, a depot or a franchisee. */
+export function worksOnLists(): boolean {
+  return hasRole("analyst", "compliance") && (signedInUser()?.units.some((unit) => unit.kind === "company") ?? false);
+}
+
 function remember(answer: Answer<Session>): Answer<Session> {
   if (answer.kind === "ok") {
     api.useCsrfToken(answer.value.csrfToken ?? "");

@@ -18,6 +18,7 @@ public sealed class TestServer : IAsyncLifetime
     private readonly Dictionary<string, string> tokens = [];
     private readonly SemaphoreSlim signingIn = new(1);
     private readonly bool ownsDirectory;
+    private readonly TimeProvider time;
     private WebApplication? app;
 
     public TestServer()
@@ -25,10 +26,11 @@ public sealed class TestServer : IAsyncLifetime
     {
     }
 
-    private TestServer(string directory, bool ownsDirectory)
+    private TestServer(string directory, bool ownsDirectory, TimeProvider? time = null)
     {
         DataDirectory = directory;
         this.ownsDirectory = ownsDirectory;
+        this.time = time ?? TimeProvider.System;
     }
 
     public string DataDirectory { get; }
@@ -57,8 +59,16 @@ public sealed class TestServer : IAsyncLifetime
         return server;
     }
 
+    /// <summary>A server of one's own under another clock.</summary>
+    internal static async Task<TestServer> StartAsync(TimeProvider time)
+    {
+        var server = new TestServer(Directory.CreateTempSubdirectory("ls-server-").FullName, ownsDirectory: true, time);
+        await server.InitializeAsync();
+        return server;
+    }
+
     public async ValueTask InitializeAsync() =>
-        app = await ServerHost.StartAsync(Settings, Program.Build, TestContext.Current.CancellationToken);
+        app = await ServerHost.StartAsync(Settings, settings => Program.Build(settings, time), TestContext.Current.CancellationToken);
 
     public HttpClient Anonymous() => new() { BaseAddress = Address };
 
@@ -88,6 +98,9 @@ public sealed class TestServer : IAsyncLifetime
             signingIn.Release();
         }
     }
+
+    /// <summary>After the clock went on: the old tokens have ended.</summary>
+    internal void ForgetTokens() => tokens.Clear();
 
     internal static async Task<string> SignInAsync(HttpClient client, string userName, string password)
     {

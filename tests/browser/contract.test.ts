@@ -1,5 +1,5 @@
 import type {
-  AlertDetail, AlertPage, AlertSummary, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer, Session,
+  AlertDetail, AlertPage, AlertSummary, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer, Session, SetAsideFinding, Suppression,
 } from "../../src/WebShared/api/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestServer } from "./server";
@@ -37,7 +37,11 @@ const detail: Shape<AlertDetail> = {
 const revealed: Shape<RevealedParties> = { sender: party, recipient: party, agent: party };
 const answer: Shape<ScanAnswer> = { scanId: null, decisionId: null, shown: null, instruction: { code: null, zh: null, en: null } };
 const referral: Shape<Referral> = { id: null, reference: null, state: null, alertId: null, waybillNumber: null, createdAt: null, createdBy: null };
-
+const suppression: Shape<Suppression> = {
+  id: null, entryId: null, state: null, person: { party: null, name: null, phone: null }, knownBy: null, reason: null, author: null, createdAt: null,
+  until: null, decisionId: null, endedAt: null, endedBy: null, endReason: null,
+};
+const setAside: Shape<SetAsideFinding> = { entryId: null, party: null, field: null, suppression };
 const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
 
 type Names = { [field: string]: Names | null };
@@ -96,6 +100,9 @@ describe("the names the apps read are names the server writes", () => {
     ["post", "/api/waybills/{id}/reveal", revealed],
     ["get", "/api/reference/legal-bases", { items: basis }],
     ["get", "/api/referrals", { items: referral }],
+    ["get", "/api/lists/suppressions", { items: suppression, next: null }],
+    ["post", "/api/lists/suppressions", suppression],
+    ["get", "/api/lists/decisions/{id}/suppressions", { items: setAside }],
   ])("%s %s", (method, path, names) => {
     const operation = document.paths[path]?.[method];
     const success = Object.entries(operation?.responses ?? {}).find(([status]) => status.startsWith("2"))?.[1];

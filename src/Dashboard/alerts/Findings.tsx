@@ -2,6 +2,7 @@ import type { AlertDetail, Finding, FindingWord } from "@logistics-screening/web
 import { say } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import type { ComponentChildren } from "preact";
+import { SetAside, useSetAside } from "../suppressions/SetAside";
 import { texts, wordFor } from "../texts/dashboard";
 import { fieldName } from "./fieldName";
 import { around, declaredText } from "./highlight";
@@ -10,18 +11,23 @@ import { legalBasis } from "./reference";
 
 export function Findings({ alert }: { alert: AlertDetail }) {
   const words = texts.value.detail;
+  const setAside = useSetAside(alert.decision);
   return (
     <section>
       <h2>{words.findings} <span class="count">{alert.findings.length}</span></h2>
       {alert.findings.length === 0 && <p class="quiet">{words.noFindings}</p>}
       <ol class="findings">
-        {alert.findings.map((finding, index) => <FindingCard key={index} finding={finding} number={index + 1} alert={alert} />)}
+        {alert.findings.map((finding, index) => (
+          <FindingCard key={index} finding={finding} number={index + 1} alert={alert}>
+            {setAside !== null && <SetAside finding={finding} known={setAside} />}
+          </FindingCard>
+        ))}
       </ol>
     </section>
   );
 }
 
-function FindingCard({ finding, number, alert }: { finding: Finding; number: number; alert: AlertDetail }) {
+function FindingCard({ finding, number, alert, children }: { finding: Finding; number: number; alert: AlertDetail; children: ComponentChildren }) {
   const words = texts.value.detail;
   const declared = declaredText(alert.waybill, finding.field);
   const span = declared !== null && finding.start !== null && finding.length !== null ? around(declared, finding.start, finding.length) : null;
@@ -42,6 +48,7 @@ function FindingCard({ finding, number, alert }: { finding: Finding; number: num
         {finding.tier !== null && <Fact name={words.tier}>{wordFor(words.matches, finding.tier)}</Fact>}
         {finding.score !== null && <Fact name={words.score}>{Math.round(finding.score * 100)} %</Fact>}
       </dl>
+      {children}
     </li>
   );
 }

@@ -38,6 +38,8 @@ internal static class AuditActions
     public const string Revealed = "personalData.revealed";
     public const string Erased = "personalData.erased";
     public const string ListChanged = "list.changed";
+    public const string SetAside = "suppression.added";
+    public const string SetAsideEnded = "suppression.ended";
     public const string RegistrationsImported = "registrations.imported";
     public const string Released = "alert.released";
     public const string Held = "alert.held";
@@ -61,6 +63,8 @@ internal static class AuditActions
         [Revealed] = new("查看未遮蔽的个人信息", "Personal data shown in plain"),
         [Erased] = new("删除个人信息", "Personal data erased"),
         [ListChanged] = new("风险名单变更", "Risk list changed"),
+        [SetAside] = new("名单命中排除（非此人）", "Person set aside from a list entry"),
+        [SetAsideEnded] = new("提前结束排除", "Suppression ended early"),
         [RegistrationsImported] = new("导入实名登记", "Registrations imported"),
         [Released] = new("放行", "Released"),
         [Held] = new("停止寄递并保管", "Held"),

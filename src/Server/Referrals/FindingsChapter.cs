@@ -62,8 +62,8 @@ internal static class FindingsChapter
                 new(new("可信度（0–1）", "Confidence (0–1)"), new DossierValue.Original(Share(entry.Confidence))),
                 new(new("有效期", "In force"), new DossierValue.Original($"{Day(entry.From)} – {Day(entry.Until)}")),
                 new(new("名单中的位置", "Place in the list"), new DossierValue.Said(new(
-                    string.Create(CultureInfo.InvariantCulture, $"第 {proved.Index + 1} 条，共 {proved.Count} 条；证明见 dossier.json"),
-                    string.Create(CultureInfo.InvariantCulture, $"{proved.Index + 1} of {proved.Count}; its proof is in dossier.json")))),
+                    string.Create(CultureInfo.InvariantCulture, $"第 {proved.Index + 1} 位，共 {proved.Count} 位（条目在前，人工排除在后）；证明见 dossier.json"),
+                    string.Create(CultureInfo.InvariantCulture, $"{proved.Index + 1} of {proved.Count}, entries first, then people set aside; its proof is in dossier.json")))),
             ]);
             yield return new DossierBlock.Facts(facts);
         }

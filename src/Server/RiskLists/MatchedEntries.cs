@@ -17,10 +17,10 @@ internal sealed record ProvedEntry
 
     public required byte[] Salt { get; init; }
 
-    /// <summary>Place of the leaf among the entries of the version in order of their ids, from 0.</summary>
+    /// <summary>Place of the leaf among the leaves of the version, from 0; entries come before suppressions, so it is the entry's place in order of the ids.</summary>
     public required int Index { get; init; }
 
-    /// <summary>Entries in the version.</summary>
+    /// <summary>Leaves in the version: its entries and its suppressions.</summary>
     public required int Count { get; init; }
 
     /// <summary>Neighbours from the leaf up to the root.</summary>
@@ -48,7 +48,7 @@ internal sealed class MatchedEntries(RiskListStore store, SqlDatabase database, 
 
         // The path needs every leaf of the version; read once for a referral and not kept.
         var leaves = await store.LeavesAsync(number, ct);
-        byte[][] hashes = [.. leaves.Select(leaf => leaf.Leaf)];
+        var hashes = leaves.InOrder;
 
         var found = new List<ProvedEntry>();
         foreach (var id in entryIds)
@@ -59,14 +59,14 @@ internal sealed class MatchedEntries(RiskListStore store, SqlDatabase database, 
             if (row is null)
                 continue;
             var canonical = cipher.DecryptBytes(row.ContentCipher, RiskListStore.ContentPurpose);
-            var index = leaves.FindIndex(leaf => leaf.Id == id);
+            var index = leaves.Entries.TakeWhile(leaf => leaf.Id != id).Count();
             found.Add(new()
             {
                 Entry = JsonSerializer.Deserialize<RiskListEntry>(canonical, StrictJson.Options) ?? throw new InvalidDataException("A risk list entry is stored empty."),
                 Canonical = canonical,
                 Salt = row.Salt,
                 Index = index,
-                Count = hashes.Length,
+                Count = hashes.Count,
                 Path = ListVersion.Path(hashes, index),
             });
         }

@@ -1,10 +1,8 @@
-using System.Data.Common;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
-using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
@@ -16,11 +14,35 @@ internal sealed record PublishedVersion
 {
     public long Number { get; init; }
     public string Root { get; init; } = "";
+
+    /// <summary>Entries in the version.</summary>
     public long EntryCount { get; init; }
+
+    /// <summary>Entries that are new in it.</summary>
     public long Added { get; init; }
+
+    /// <summary>Entries whose former content it replaced.</summary>
     public long Ended { get; init; }
+
+    /// <summary>Suppressions in the version, those whose last day has passed among them.</summary>
+    public long SuppressionCount { get; init; }
+
+    public long SuppressionsAdded { get; init; }
+
+    /// <summary>Suppressions that somebody ended before their last day.</summary>
+    public long SuppressionsEnded { get; init; }
+
     public DateTimeOffset PublishedAt { get; init; }
     public string? UserName { get; init; }
+}
+
+/// <summary>The leaves of one version, each kind in ordinal order of its ids.</summary>
+internal sealed record VersionLeaves(IReadOnlyList<(string Id, byte[] Leaf)> Entries, IReadOnlyList<(string Id, byte[] Leaf)> Suppressions)
+{
+    /// <summary>As the version's tree has them: entries first, then suppressions.</summary>
+    public IReadOnlyList<byte[]> InOrder => [.. Entries.Concat(Suppressions).Select(leaf => leaf.Leaf)];
+
+    public string Root() => ListVersion.Root(InOrder);
 }
 
 /// <summary>Reading the risk list: the newest published version as a whole, its number cheaply, and the history of versions.</summary>
@@ -28,9 +50,11 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
 {
     public const string ContentPurpose = "risk_list.entry";
 
+    public const string SuppressionPurpose = "risk_list.suppression";
+
     public static readonly EncryptedTable Encrypted = new("risk_list_entries", "id", new EncryptedColumn("content_cipher", ContentPurpose));
 
-    /// <summary>Which rows belong to a version.</summary>
+    /// <summary>Which rows belong to a version, of entries and of suppressions.</summary>
     public const string OfVersion = """
         WHERE added_in <= @Version
           AND (removed_in IS NULL OR removed_in > @Version)
@@ -53,6 +77,9 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
                    entry_count,
                    added,
                    ended,
+                   suppression_count,
+                   suppressions_added,
+                   suppressions_ended,
                    published_at,
                    user_name
             FROM risk_list_versions
@@ -64,35 +91,51 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
     }
 
     /// <summary>
-    /// The newest published version, decrypted on all processors and compiled for look-up; entries out of force are in it, since the rule judges
-    /// by the day of the scan. The rows must give the version's root again, and every entry its leaf: what was removed, put in or exchanged by hand stops here.
+    /// The newest published version, decrypted on all processors and compiled for look-up; entries and suppressions out of force are in it, since the rule judges
+    /// by the day of the scan. The rows must give the version's root again, and each its leaf: what was removed, put in or exchanged by hand stops here.
     /// </summary>
-    /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or an entry not its leaf.</exception>
+    /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or one not its leaf.</exception>
     public async Task<RiskList> LoadAsync(CancellationToken ct)
     {
         if (await CurrentAsync(ct) is not { } version)
             return RiskList.Empty;
-        if (await RootAsync(version.Number, ct) is var (root, _) && root != version.Root)
+        if ((await LeavesAsync(version.Number, ct)).Root() != version.Root)
             throw new InvalidDataException($"The rows of risk list version {version.Number} do not give its root {version.Root}: the table was changed by hand.");
-        return RiskList.Compile(await EntriesAsync(version.Number, ct), version.Root);
+        return RiskList.Compile(await EntriesAsync(version.Number, ct), version.Root, await SuppressionsAsync(version.Number, ct));
     }
 
-    /// <summary>Merkle root and number of entries of a version, published or being prepared, from the stored leaves.</summary>
-    public async Task<(string Root, long Count)> RootAsync(long version, CancellationToken ct)
-    {
-        var leaves = await LeavesAsync(version, ct);
-        return (ListVersion.Root([.. leaves.Select(leaf => leaf.Leaf)]), leaves.Count);
-    }
-
-    /// <summary>The leaves of a version in the order of the entries' ids, as its tree has them: 32 bytes and an id for each entry.</summary>
-    public async Task<List<(string Id, byte[] Leaf)>> LeavesAsync(long version, CancellationToken ct)
+    /// <summary>The leaves of a version, published or being prepared: 32 bytes and an id for each row.</summary>
+    public async Task<VersionLeaves> LeavesAsync(long version, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var leaves = new List<(string Id, byte[] Leaf)>();
+        var entries = new List<(string Id, byte[] Leaf)>();
         await foreach (var row in connection.QueryUnbufferedAsync<LeafRow>($"SELECT entry_id, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
-            leaves.Add((row.EntryId, row.Leaf));
-        leaves.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
-        return leaves;
+            entries.Add((row.EntryId, row.Leaf));
+        var suppressions = (await connection.QueryAsync<SuppressionLeafRow>($"SELECT id, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version }))
+            .Select(row => (row.Id.ToString(), row.Leaf))
+            .ToList();
+        entries.Sort(ById);
+        suppressions.Sort(ById);
+        return new(entries, suppressions);
+
+        static int ById((string Id, byte[] Leaf) one, (string Id, byte[] Leaf) other) => string.CompareOrdinal(one.Id, other.Id);
+    }
+
+    /// <summary>People set aside are few beside entries: read and checked in one go.</summary>
+    private async Task<List<Suppression>> SuppressionsAsync(long version, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var rows = (await connection.QueryAsync<SuppressionRow>($"SELECT id, entry_id, until_day, content_cipher, salt, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version })).AsList();
+        var json = new CanonicalJson();
+        return rows.ConvertAll(row =>
+        {
+            var suppression = JsonSerializer.Deserialize<Suppression>(cipher.DecryptBytes(row.ContentCipher, SuppressionPurpose), StrictJson.Options)
+                ?? throw new InvalidDataException("A suppression is stored empty.");
+            return suppression.Id == row.Id.ToString() && suppression.EntryId == row.EntryId && suppression.Until.ToStored() == row.UntilDay
+                && ListVersion.Leaf(suppression, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
+                ? suppression
+                : throw new InvalidDataException($"The suppression {row.Id} of the risk list does not give its leaf: the table was changed by hand.");
+        });
     }
 
     private async Task<List<RiskListEntry>> EntriesAsync(long version, CancellationToken ct)
@@ -145,61 +188,20 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
         public string EntryId { get; init; } = "";
         public byte[] Leaf { get; init; } = [];
     }
-}
 
-/// <summary>One content of one entry, ready to be written.</summary>
-internal sealed record PreparedEntry
-{
-    private const int SaltBytes = 32;
-    private const string ContentKeyPurpose = "risk_list.content";
-    private const string DayFormat = "yyyy-MM-dd";
-
-    public required Guid Id { get; init; }
-    public required string EntryId { get; init; }
-    public required string Kind { get; init; }
-    public required string Audience { get; init; }
-    public required string FromDay { get; init; }
-    public required string UntilDay { get; init; }
-    public required string? ReviewDay { get; init; }
-    public required byte[] ValueKey { get; init; }
-
-    /// <summary>Equal contents have equal keys: how an import sees that nothing changed.</summary>
-    public required byte[] ContentKey { get; init; }
-
-    public required byte[] ContentCipher { get; init; }
-    public required byte[] Salt { get; init; }
-    public required byte[] Leaf { get; init; }
-
-    /// <summary>The new number of the version that the row enters with.</summary>
-    public long Version { get; init; }
-
-    /// <summary>The blind index of what an entry is about, equal to that of the registry for phones and ID numbers.</summary>
-    public static byte[] ValueKeyOf(RiskListEntry entry, BlindIndex index) =>
-        index.Compute(EnumText<RiskListKind>.Of(entry.Kind), RiskList.KeyOf(entry.Kind, entry.Value) ?? "");
-
-    public static PreparedEntry Make(RiskListEntry entry, FieldCipher cipher, BlindIndex index, DateTimeOffset now)
+    private sealed record SuppressionRow
     {
-        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        var json = new CanonicalJson();
-        var leaf = ListVersion.Leaf(entry, salt, json);
-        return new()
-        {
-            Id = Guid.CreateVersion7(now),
-            EntryId = entry.Id,
-            Kind = EnumText<RiskListKind>.Of(entry.Kind),
-            Audience = EnumText<Audience>.Of(entry.Audience),
-            FromDay = Day(entry.From),
-            UntilDay = Day(entry.Until),
-            ReviewDay = entry.ReviewDate is { } day ? Day(day) : null,
-            ValueKey = ValueKeyOf(entry, index),
-            ContentKey = index.Compute(ContentKeyPurpose, System.Text.Encoding.UTF8.GetString(json.Written)),
-            ContentCipher = cipher.EncryptBytes(json.Written, RiskListStore.ContentPurpose),
-            Salt = salt,
-            Leaf = leaf,
-        };
+        public Guid Id { get; init; }
+        public string EntryId { get; init; } = "";
+        public string UntilDay { get; init; } = "";
+        public byte[] ContentCipher { get; init; } = [];
+        public byte[] Salt { get; init; } = [];
+        public byte[] Leaf { get; init; } = [];
     }
 
-    public override string ToString() => $"entry {EntryId}";
-
-    private static string Day(DateOnly day) => day.ToString(DayFormat, System.Globalization.CultureInfo.InvariantCulture);
+    private sealed record SuppressionLeafRow
+    {
+        public Guid Id { get; init; }
+        public byte[] Leaf { get; init; } = [];
+    }
 }

@@ -8,8 +8,20 @@ using Microsoft.AspNetCore.Mvc;
 namespace LogisticsScreening.Server.RiskLists;
 
 /// <param name="Version">The <c>listVersion</c> of decisions made under it.</param>
+/// <param name="Added">Entries that are new in this version.</param>
 /// <param name="Ended">Entries whose former content this version replaced.</param>
-internal sealed record VersionDetails(long Number, string Version, long Entries, long Added, long Ended, DateTimeOffset PublishedAt, string? UserName);
+/// <param name="Suppressions">People set aside from an entry, those whose last day has passed among them.</param>
+internal sealed record VersionDetails(
+    long Number,
+    string Version,
+    long Entries,
+    long Added,
+    long Ended,
+    long Suppressions,
+    long SuppressionsAdded,
+    long SuppressionsEnded,
+    DateTimeOffset PublishedAt,
+    string? UserName);
 
 internal sealed record VersionList(IReadOnlyList<VersionDetails> Items);
 
@@ -23,11 +35,15 @@ internal static class RiskListsFeature
     {
         var services = builder.Services;
         services.AddSingleton<RiskListStore>();
+        services.AddSingleton<ListPublication>();
         services.AddSingleton<RiskListChange>();
+        services.AddSingleton<SuppressionChange>();
+        services.AddSingleton<SuppressionStore>();
         services.AddSingleton<MatchedEntries>();
         services.AddKeyedSingleton<IFileImport>(ImportName, (provider, _) => provider.GetRequiredService<RiskListChange>());
         services.AddSingleton<IDemoPart, DemoRiskList>();
         services.AddEncryptedTable(RiskListStore.Encrypted);
+        services.AddEncryptedTable(SuppressionStore.Encrypted);
     }
 
     public static void MapRiskLists(this IEndpointRouteBuilder app)
@@ -35,6 +51,10 @@ internal static class RiskListsFeature
         var lists = app.MapGroup("/api/lists").WithTags("lists").RequireAuthorization(Policies.Lists);
         lists.MapPost("/entries", PostEntriesAsync).Accepts<string>("text/csv", "application/json");
         lists.MapGet("/versions", GetVersionsAsync);
+        lists.MapGet("/suppressions", Suppressions.GetAsync);
+        lists.MapPost("/suppressions", Suppressions.PostAsync);
+        lists.MapPost("/suppressions/{id:guid}/end", Suppressions.EndAsync);
+        lists.MapGet("/decisions/{id:guid}/suppressions", Suppressions.GetOfDecisionAsync);
     }
 
     private static async Task<Results<Ok<ImportAnswer>, ProblemHttpResult, Conflict<ProblemDetails>>> PostEntriesAsync(
@@ -60,7 +80,7 @@ internal static class RiskListsFeature
         }
         catch (RiskListBusyException)
         {
-            return Problems.Conflict("另一项名单变更正在进行，请稍后再试。", "Another change of the risk list is under way; try again when it has ended.");
+            return Suppressions.Busy();
         }
     }
 
@@ -68,7 +88,16 @@ internal static class RiskListsFeature
     {
         var versions = await store.VersionsAsync(PageSize.Of(limit), ct);
         return TypedResults.Ok(new VersionList([.. versions.Select(version => new VersionDetails(
-            version.Number, version.Root, version.EntryCount, version.Added, version.Ended, version.PublishedAt, version.UserName))]));
+            version.Number,
+            version.Root,
+            version.EntryCount,
+            version.Added,
+            version.Ended,
+            version.SuppressionCount,
+            version.SuppressionsAdded,
+            version.SuppressionsEnded,
+            version.PublishedAt,
+            version.UserName))]));
     }
 
     /// <summary>The invented entries of db/demo.</summary>

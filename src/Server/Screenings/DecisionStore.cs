@@ -6,6 +6,7 @@ using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.RiskLists;
 
 namespace LogisticsScreening.Server.Screenings;
 
@@ -59,6 +60,10 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         var row = await connection.QuerySingleOrDefaultAsync<DecisionRow>(Columns + " WHERE id = @Id", new { Id = id });
         return row is null ? null : Open(row);
     }
+
+    /// <summary>For setting a person aside from a list entry.</summary>
+    public async Task<DecidedParcel?> ReadDecidedAsync(Guid id, CancellationToken ct) =>
+        await FindAsync(id, ct) is { } details ? new(details.Depot, details.Content?.Facts, details.Content?.Decision.Findings ?? []) : null;
 
     /// <summary>Every decision of a parcel, oldest first.</summary>
     public async Task<IReadOnlyList<DecisionDetails>> OfWaybillAsync(Guid waybillId, CancellationToken ct)

@@ -3,6 +3,7 @@ using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.RiskLists;
 
 namespace LogisticsScreening.Server.Screenings;
 
@@ -22,6 +23,7 @@ internal static class ScreeningsFeature
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<AlertSubjects>();
         services.AddSingleton<AlertSubjectReader>(provider => provider.GetRequiredService<AlertSubjects>().ReadAsync);
+        services.AddSingleton<DecidedParcelReader>(provider => provider.GetRequiredService<DecisionStore>().ReadDecidedAsync);
         services.AddSingleton(provider => new LeafSource(DecisionWriter.SubjectKind, provider.GetRequiredService<DecisionStore>().RecomputeAsync));
         services.AddEncryptedTable(new("decisions", "id", new EncryptedColumn("erasable_cipher", PreparedDecision.Purpose)));
     }

@@ -185,6 +185,40 @@ export interface Referral {
   createdBy?: string | null;
 }
 
+export type PartyRole = "sender" | "recipient" | "agent";
+
+/** Somebody looked and said: this person is not that list entry. The person is masked. */
+export interface Suppression {
+  id: string;
+  entryId: string;
+  state: "inForce" | "ended";
+  person: { party: PartyRole; name: string; phone: string };
+  knownBy: "document" | "phone";
+  reason: string;
+  author: string;
+  createdAt: string;
+  /** The last day at China's offset, yyyy-mm-dd. */
+  until: string;
+  decisionId: string;
+  /** Null when nobody ended it before its last day. */
+  endedAt: string | null;
+  endedBy: string | null;
+  endReason: string | null;
+}
+
+export interface SuppressionPage {
+  items: Suppression[];
+  next: string | null;
+}
+
+/** A finding of a decision that is set aside today. */
+export interface SetAsideFinding {
+  entryId: string;
+  party: PartyRole;
+  field: string;
+  suppression: Suppression;
+}
+
 export type ScanKind = "acceptance" | "departure" | "depot" | "handover" | "delivery" | "return" | "forward" | "cancelled";
 
 export interface Scan {

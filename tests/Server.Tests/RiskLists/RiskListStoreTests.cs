@@ -52,7 +52,7 @@ public abstract class RiskListStoreTests
         Assert.Equal((0, 1, 0), (changed.Added, changed.Changed, changed.Unchanged));
         Assert.Equal((2, 2), (second.Number, second.EntryCount));
         Assert.NotEqual(first.Root, second.Root);
-        Assert.Equal(first.Root, (await store.RootAsync(first.Number, Ct)).Root);
+        Assert.Equal(first.Root, (await store.LeavesAsync(first.Number, Ct)).Root());
         Assert.Equal(new(2026, 11, 1), (await store.LoadAsync(Ct)).Find(KeyKind.Phone, ListKeys.Phone("13900000118"))[0].Until);
         Assert.Equal([2, 1], (await store.VersionsAsync(10, Ct)).Select(version => version.Number));
     }
@@ -88,7 +88,7 @@ public abstract class RiskListStoreTests
 
         Assert.Equal(1, (await Store(database).LoadAsync(Ct)).Count);
         await Assert.ThrowsAsync<StartupException>(() => ImportAsync(database, Header + Person));
-        database.Clock.Now += RiskListChange.AbandonedAfter;
+        database.Clock.Now += ListPublication.AbandonedAfter;
         await ImportAsync(database, Header + Person);
 
         Assert.Equal(2, (await Store(database).LoadAsync(Ct)).Count);
@@ -108,7 +108,7 @@ public abstract class RiskListStoreTests
         {
             foreach (var row in Rows("old", Batch))
                 yield return row;
-            database.Clock.Now += RiskListChange.AbandonedAfter;
+            database.Clock.Now += ListPublication.AbandonedAfter;
             next = Task.Run(() => Change(database).ImportAsync(Next(), null, null, Ct), Ct);
             takenOver.Wait(Ct);
             yield return Rows("late", 1).Single();
@@ -184,7 +184,7 @@ public abstract class RiskListStoreTests
     private static RiskListStore Store(MigratedDatabase database) => new(database.Sql, database.Cipher);
 
     private static RiskListChange Change(MigratedDatabase database) =>
-        new(Store(database), database.Sql, database.Cipher, database.Index, database.Audit, database.Clock);
+        new(new(Store(database), database.Sql, database.Audit, database.Clock), database.Cipher, database.Index, database.Clock);
 
     private static Task<ImportReport> ImportAsync(MigratedDatabase database, string csv) =>
         Change(database).ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), new Progress<long>(), Ct);
