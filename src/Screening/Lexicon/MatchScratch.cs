@@ -25,6 +25,9 @@ internal sealed class MatchScratch
     /// <summary>Candidates of the deeper layers.</summary>
     public List<Candidate> Disguised { get; } = [];
 
+    /// <summary>The text as it is read aloud.</summary>
+    public SpokenText Spoken { get; } = new();
+
     private VagueDetector.Step[] vagueSteps = [];
     private char[] symbols = [];
 
