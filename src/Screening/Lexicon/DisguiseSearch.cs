@@ -50,7 +50,7 @@ internal sealed class DisguiseSearch
             : [.. rows.Where(r => IsSpoken(r.Row)).SelectMany(r => Disguises.Readings(TextFolding.Fold(r.Row.Word)).Take(Disguises.MostReadings)
                 .Select(reading => (new LexiconPattern(r.Row, r.Number, r.Target, TextFolding.Fold(r.Row.Word), MatchLayer.Homophone), reading)))];
         soundPatterns = [.. spoken.Select(s => s.Pattern)];
-        sounds = new SoundSearch([.. spoken.Select(s => (s.Pattern.Word, s.Reading, s.Pattern.Entry is not LexiconTerm { Tier: TermTier.Weak }))], data);
+        sounds = new SoundSearch([.. spoken.Select(s => s.Reading)], data);
     }
 
     /// <summary>Forms searched and states of the automata, for statements about size.</summary>
@@ -93,12 +93,14 @@ internal sealed class DisguiseSearch
     {
         var text = scratch.Text;
         scratch.InPlace.Clear();
+        scratch.Steps += text.Chars.Length;
         forms.Search(text.Chars, scratch.InPlace);
         foreach (var match in scratch.InPlace.All)
             AddForm(scratch, formPatterns[match.Pattern], match.Start, match.End);
         if (!text.HasSeparators)
             return;
         scratch.Joined.Clear();
+        scratch.Steps += joined.Length;
         forms.Search(joined, scratch.Joined);
         foreach (var match in scratch.Joined.All)
         {
@@ -114,6 +116,7 @@ internal sealed class DisguiseSearch
             return;
         var text = scratch.Text;
         scratch.Joined.Clear();
+        scratch.Steps += SoundSearch.Passes * joined.Length;
         sounds.Search(joined, scratch.Symbols(joined.Length), scratch.Joined);
         foreach (var match in scratch.Joined.All)
             AddSound(scratch, soundPatterns[match.Pattern], joined[match.Start..match.End], text.JoinedAt(match.Start), text.JoinedAt(match.End - 1) + 1);

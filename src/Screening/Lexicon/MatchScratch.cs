@@ -49,7 +49,7 @@ internal sealed class MatchScratch
         return steps;
     }
 
-    /// <summary>Steps of resolving the last text, for the test that work stays linear.</summary>
+    /// <summary>Steps of the last text: characters searched and candidates weighed, for the test that work stays linear.</summary>
     public long Steps { get; set; }
 }
 

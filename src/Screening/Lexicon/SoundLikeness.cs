@@ -9,7 +9,6 @@ internal ref struct SoundLikeness(string word)
     private int kept;
     private int sameTone;
     private int near;
-    private int looks;
     private int letters;
 
     /// <summary>The weakest evidence so far: sound, or a layer added.</summary>
@@ -25,17 +24,16 @@ internal ref struct SoundLikeness(string word)
     public readonly bool IsAllLetters => letters == word.Length;
 
     /// <summary>True when letters, parts or pictures stand for some of the characters.</summary>
-    public readonly bool UsesMoreThanCharacters => (layers & ~(1 << (int)MatchLayer.Homophone | 1 << (int)MatchLayer.LookAlike)) != 0;
+    public readonly bool UsesMoreThanCharacters => (layers & ~(1 << (int)MatchLayer.Homophone)) != 0;
 
     public readonly bool Used(MatchLayer layer) => (layers & (1 << (int)layer)) != 0;
 
     /// <summary>Percent of the layer's weight; 0 when so much was replaced that it may be anything. Set by hand, measured in docs/quality.md.</summary>
     public readonly int Share => (word.Length, kept, word.Length == kept + sameTone) switch
     {
-        // Near sounds, and looks together with sounds, leave so much to chance that something must be kept.
-        ( <= 2, _, _) when near + looks > 0 => 0,
-        (_, 0, _) when near + looks > 0 => 0,
-        (_, _, _) when near + looks > 0 => 70,
+        // Near sounds leave so much to chance that something must be kept.
+        ( <= 2, _, _) or (_, 0, _) when near > 0 => 0,
+        _ when near > 0 => 70,
         (> 2, > 0, _) => 100,
         (> 2, _, true) => 90,
         (> 2, _, _) => 70,
@@ -56,18 +54,13 @@ internal ref struct SoundLikeness(string word)
             return;
         }
 
-        var sounds = LookAlikes.Alike(written, word[at]) ? MatchLayer.LookAlike : MatchLayer.Homophone;
+        layers |= 1 << (int)MatchLayer.Homophone;
         if (IsSaid(written, word[at], static (a, b) => a == b))
-            (sounds, sameTone) = (MatchLayer.Homophone, sameTone + 1);
-        else if (IsSaid(written, word[at], static (a, b) => a.Syllable == b.Syllable))
-            sounds = MatchLayer.Homophone;
-        else if (sounds == MatchLayer.LookAlike)
-            looks++;
+            sameTone++;
         else if (IsSaid(written, word[at], static (a, b) => Pronunciation.Near(a.Syllable) == Pronunciation.Near(b.Syllable)))
-            near++;
+            near += IsSaid(written, word[at], static (a, b) => a.Syllable == b.Syllable) ? 0 : 1;
         else
             Fits = false;
-        layers |= 1 << (int)sounds;
     }
 
     /// <summary>A syllable in letters for the word's character at a place.</summary>

@@ -5,30 +5,30 @@ namespace LogisticsScreening.Screening.Lexicon;
 /// <summary>
 /// Finds words by how they sound, whatever characters write them: each ideograph becomes its toneless syllable, near ones (n and l, in and ing) the same, and an automaton
 /// runs over syllables. Of a character with several readings those count that occur in a listed word: the first of them in one search, the last in another, so that 角 is
-/// found as jiao and as jue. A third takes a character for the listed one that it resembles, so that 西牛甬 is found; a fourth reads letters, parts and pictures
-/// (<see cref="SpokenReader"/>).
+/// found as jiao and as jue. A third reads letters, parts and pictures as well (<see cref="SpokenReader"/>).
 /// </summary>
 internal sealed class SoundSearch
 {
     /// <summary>Syllables become characters from here on, for an automaton over characters; 0 is silence.</summary>
     private const char Base = '\u0001';
 
+    /// <summary>How often a text is searched: twice by its characters, once read aloud.</summary>
+    public const int Passes = 3;
+
     private readonly PatternAutomaton automaton;
     private readonly Voice[] voices;
     private readonly SpokenReader reader;
 
-    /// <param name="words">Folded words and how they are read, by their number; whether others may look like their characters.</param>
-    public SoundSearch(IReadOnlyList<(string Word, string[] Reading, bool Strong)> words, LexiconData data)
+    /// <param name="readings">Words as syllables; their position is their number.</param>
+    public SoundSearch(IReadOnlyList<string[]> readings, LexiconData data)
     {
-        string[] sounds = [.. words.Select(w => new string([.. w.Reading.Select(s => Symbol(Pronunciation.Syllable(s)))]))];
+        string[] sounds = [.. readings.Select(r => new string([.. r.Select(s => Symbol(Pronunciation.Syllable(s)))]))];
         var heard = sounds.SelectMany(s => s).ToHashSet();
-        var listed = words.Where(w => w.Strong).SelectMany(w => w.Word).CountBy(c => c).ToDictionary();
         var built = new AutomatonBuilder(sounds);
         automaton = new(built);
         char[] first = [.. Enumerable.Range(0, 0x10000).Select(c => Heard((char)c, heard, ofLast: false))];
         char[] last = [.. Enumerable.Range(0, 0x10000).Select(c => Heard((char)c, heard, ofLast: true))];
-        char[] alike = [.. first.Select((symbol, c) => listed.ContainsKey((char)c) || Listed((char)c, listed) is not { } other ? symbol : first[other])];
-        voices = [new(built, first), new(built, last), new(built, alike)];
+        voices = [new(built, first), new(built, last)];
         reader = new(data, syllable => syllable > 0 && heard.Contains(Symbol(syllable)), c => first[c]);
     }
 
@@ -65,19 +65,6 @@ internal sealed class SoundSearch
     {
         reader.Read(text, spoken);
         automaton.Search(spoken.Symbols, matches);
-    }
-
-    /// <summary>Of the characters that it resembles the one in the most strong words.</summary>
-    private static char? Listed(char folded, Dictionary<char, int> listed)
-    {
-        char? best = null;
-        foreach (var other in LookAlikes.Of(folded))
-        {
-            if (listed.TryGetValue(other, out var words) && (best is null || words > listed[best.Value]))
-                best = other;
-        }
-
-        return best;
     }
 
     private static char Heard(char folded, HashSet<char> heard, bool ofLast)

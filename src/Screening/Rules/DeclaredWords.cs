@@ -103,7 +103,8 @@ internal sealed class DeclaredWords
             }
         }
 
-        ReadOver(waybill, lexicon);
+        if (HasLoneCharacter(waybill))
+            ReadOver(waybill, lexicon);
         if (hits.Count > FewHits)
             KeepSignals();
     }
@@ -134,21 +135,30 @@ internal sealed class DeclaredWords
         vagueLinesRead = false;
     }
 
+    private static bool HasLoneCharacter(Waybill waybill)
+    {
+        for (var i = 0; i < waybill.Items.Count; i++)
+        {
+            if (IsLoneCharacter(waybill.Items[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLoneCharacter(DeclaredItem item) => item.Description.AsSpan().Trim().Length == 1;
+
     /// <summary>A word with one character in each field of a line, or in each line: 象 and 牙 print as one on the label. Only where a description is a single character, which is rare.</summary>
     private void ReadOver(Waybill waybill, CompiledLexicon lexicon)
     {
-        var single = false;
         for (var i = 0; i < waybill.Items.Count; i++)
         {
-            var item = waybill.Items[i];
-            if (item.Description.AsSpan().Trim().Length != 1)
-                continue;
-            single = true;
-            if (item.Nature is not null || item.Unit is not null)
-                AddOver(string.Join(Between, item.Description, item.Nature, item.Unit), lexicon, _ => i);
+            var (line, item) = (i, waybill.Items[i]);
+            if (IsLoneCharacter(item) && (item.Nature is not null || item.Unit is not null))
+                AddOver(string.Join(Between, item.Description, item.Nature, item.Unit), lexicon, _ => line);
         }
 
-        if (single && waybill.Items.Count > 1)
+        if (waybill.Items.Count > 1)
             AddOver(string.Join(Between, waybill.Items.Select(i => i.Description)), lexicon, start => LineAt(waybill, start));
     }
 
