@@ -19,7 +19,7 @@ internal static class TextBenchmark
 
     /// <summary>Words, disguises and what explains them, as thick as a text can hold them.</summary>
     private static readonly string[] Hostile =
-        ["象牙", "象牙白", "象*牙", "向牙", "西 牛 角 ", "牙刷向牙", "象象牙牙", "xiang ya ", "象y", "🐘牙", "护士虎骨膏药", "猛犸象牙切片手串", "rhin0 h0rn ", "\uFDFA", "가", "\uD800"];
+        ["象牙", "象牙白", "象*牙", "向牙", "西 牛 角 ", "牙刷向牙", "象象牙牙", "xiang ya ", "象y", "🐘牙", "护士虎骨膏药", "猛犸象牙切片手串", "rhin0 h0rn ", "西牛jiao", "xi1niu2", "犭良🐂", "骨 ", "(´д｀)", "\uFDFA", "가", "\uD800"];
 
     public static void Run(Report report)
     {

@@ -54,7 +54,7 @@ public sealed class CompiledLexicon
     /// <summary>Disguises that are searched, and states of their automata, for statements about size.</summary>
     internal (int Forms, int States) DisguiseSize => disguises.Size;
 
-    /// <summary>Steps that this thread's last text took after the search, for the test that work stays linear.</summary>
+    /// <summary>Steps that this thread's last text took: characters searched and candidates weighed, for the test that work stays linear.</summary>
     internal static long StepsOfLastText => Scratch?.Steps ?? 0;
 
     /// <summary>Species that a term's target stands for; empty for a target that is no species group.</summary>
@@ -81,6 +81,7 @@ public sealed class CompiledLexicon
         scratch.InPlace.Clear();
         scratch.Joined.Clear();
         var chars = scratch.Text.Chars;
+        scratch.Steps += chars.Length;
         automaton.Search(chars, scratch.InPlace);
         var whole = ReadOnlySpan<int>.Empty;
         var separators = scratch.Text.HasSeparators;

@@ -48,10 +48,11 @@ internal sealed class Disguises
         var word = TextFolding.Fold(row.Word);
         if (!IsSearched(row) || word.Length < 2)
             return [];
-        if (word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph))
-            return word.Length <= LongestWord ? OfHan(word, row is LexiconTerm) : [];
-        return word.All(c => char.IsAsciiLetterLower(c) || c == ' ') ? OfLatin(word) : [];
+        return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm) : [];
     }
+
+    /// <summary>A Latin word as it is listed and without its spaces.</summary>
+    public static IEnumerable<string> Spellings(string word) => ((string[])[TextFolding.Fold(word), TextFolding.Join(word)]).Distinct(StringComparer.Ordinal);
 
     /// <summary>True for rows whose words are looked for in disguise.</summary>
     public static bool IsSearched(LexiconEntry row) => row switch
@@ -147,23 +148,6 @@ internal sealed class Disguises
 
     private static IEnumerable<string> Syllables(char character) =>
         Pronunciation.Of(character).ToArray().Select(r => Pronunciation.Spelling(r.Syllable)).Distinct(StringComparer.Ordinal);
-
-    /// <summary>Digits and Cyrillic letters that pass for Latin ones: one of them, one kind throughout the word, or all.</summary>
-    private static IEnumerable<Form> OfLatin(string word)
-    {
-        (char Letter, string Twins)[] twins = [('o', "0о"), ('i', "1і"), ('l', "1"), ('e', "3е"), ('a', "4а"), ('s', "5ѕ"), ('c', "с"), ('p', "р"), ('x', "х"), ('y', "у")];
-        for (var i = 0; i < word.Length; i++)
-        {
-            foreach (var twin in twins.Where(t => t.Letter == word[i]).SelectMany(t => t.Twins))
-                yield return new(With(word, i, twin.ToString()), MatchLayer.LookAlike);
-        }
-
-        foreach (var (letter, others) in twins)
-            yield return new(word.Replace(letter, others[0]), MatchLayer.LookAlike);
-
-        yield return new(twins.Take(6).Aggregate(word, (w, t) => w.Replace(t.Letter, t.Twins[0])), MatchLayer.LookAlike);
-        yield return new(twins.Aggregate(word, (w, t) => w.Replace(t.Letter, t.Twins[^1])), MatchLayer.LookAlike);
-    }
 
     private static string With(string word, int at, string other) => string.Concat(word.AsSpan(0, at), other, word.AsSpan(at + 1));
 }

@@ -17,7 +17,7 @@ internal static class GapRules
         {
             if (at == word.Length)
                 return false;
-            if (!IsSeparator(text, i))
+            if (!text.IsSeparator(i))
             {
                 if (text.Chars[i] != word[at])
                     return false;
@@ -26,7 +26,7 @@ internal static class GapRules
 
             if (word[at] != ' ')
                 return false;
-            while (IsSeparator(text, i + 1))
+            while (text.IsSeparator(i + 1))
                 i++;
         }
 
@@ -40,13 +40,13 @@ internal static class GapRules
     /// </summary>
     public static bool LookDeliberate(NormalizedText text, LexiconPattern pattern, int from, int to)
     {
-        var startsAlone = from == 0 || IsSeparator(text, from - 1);
-        var endsAlone = to == text.Chars.Length || IsSeparator(text, to);
+        var startsAlone = from == 0 || text.IsSeparator(from - 1);
+        var endsAlone = to == text.Chars.Length || text.IsSeparator(to);
         int gaps = 0, partLength = 0, longestPart = 0;
         bool symbols = true, listed = false;
         for (var i = from; i < to; i++)
         {
-            if (!IsSeparator(text, i))
+            if (!text.IsSeparator(i))
             {
                 longestPart = Math.Max(longestPart, ++partLength);
                 continue;
@@ -54,9 +54,9 @@ internal static class GapRules
 
             var seen = TextClass.None;
             var start = i;
-            for (; IsSeparator(text, i); i++)
+            for (; text.IsSeparator(i); i++)
             {
-                seen |= text.ClassAt(i);
+                seen |= text.ClassAt(i) & TextClass.Separator;
                 if (i - start == LongestGap)
                     return false;
             }
@@ -75,5 +75,18 @@ internal static class GapRules
         return listed ? startsAlone && endsAlone && longestPart == 1 : startsAlone || endsAlone || gaps > 1;
     }
 
-    private static bool IsSeparator(NormalizedText text, int index) => (text.ClassAt(index) & TextClass.Separator) != 0;
+    /// <summary>Behind the last of the characters from <paramref name="end"/> on that repeat the one before it (骨骨, 骨 骨).</summary>
+    public static int EndOfRepeats(NormalizedText text, int end)
+    {
+        var chars = text.Chars;
+        for (var at = end; at < chars.Length && at - end <= LongestGap; at++)
+        {
+            if (chars[at] == chars[end - 1])
+                end = at + 1;
+            else if (!text.IsSeparator(at))
+                break;
+        }
+
+        return end;
+    }
 }

@@ -34,21 +34,39 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
     {
         var once = scratch.Text.JoinOnce();
         scratch.Joined.Clear();
+        scratch.Steps += scratch.Text.Chars.Length;
         automaton.Search(once, scratch.Joined);
         foreach (var match in scratch.Joined.All)
         {
             var pattern = patterns[match.Pattern];
             var (from, to) = (scratch.Text.JoinedAt(match.Start), scratch.Text.JoinedAt(match.End - 1) + 1);
-            var written = scratch.Text.Chars[from..to];
-            scratch.Steps += written.Length;
-            if (written.Length == match.End - match.Start || pattern.Entry is not (LexiconTerm or ProhibitedWord) || written.ContainsAnyExcept(pattern.Text))
+            to = GapRules.EndOfRepeats(scratch.Text, to);
+            var length = match.End - match.Start;
+            if (pattern.Entry is not (LexiconTerm or ProhibitedWord) || Solid(from, to, pattern.Text) is not { } written || written == length)
                 continue;
-            var all = to < scratch.Text.Chars.Length && scratch.Text.Chars[to] == scratch.Text.Chars[to - 1] && written.Length >= (2 * (match.End - match.Start)) - 1;
-            if (!all && disguises.IsExplained(scratch, "", from, to))
+            var all = written >= 2 * length;
+            if (!all && disguises.IsExplained(scratch, "", from, to) || written < to - from && !GapRules.LookDeliberate(scratch.Text, pattern, from, to))
                 continue;
-            var (at, length) = scratch.Text.Original(from, to);
-            Add(pattern, MatchLayer.Separated, at, length, apart: !all);
+            var (at, declaredLength) = scratch.Text.Original(from, to);
+            Add(pattern, MatchLayer.Separated, at, declaredLength, apart: !all);
         }
+    }
+
+    /// <summary>How many folded characters of [from, to) are no separators; null when one of them is not of the word.</summary>
+    private int? Solid(int from, int to, string word)
+    {
+        scratch.Steps += to - from;
+        var solid = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (scratch.Text.IsSeparator(i))
+                continue;
+            if (!word.Contains(scratch.Text.Chars[i], StringComparison.Ordinal))
+                return null;
+            solid++;
+        }
+
+        return solid;
     }
 
     private void AddInPlace(LexiconPattern pattern, int start, int end)
@@ -180,14 +198,22 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         return hits;
     }
 
-    /// <summary>Among overlapping words of one target: in place before separated, then the surest, the longest and the first.</summary>
+    /// <summary>
+    /// Among overlapping words of one target: in place before separated, then the longest and the first. Of disguises first a strong word, then the surest: 🦏脚 is
+    /// 犀牛 for certain, but only 犀牛角 says anything.
+    /// </summary>
     private void Take(List<Candidate> words, int[] taken, List<LexiconHit> hits)
     {
         words.Sort(static (a, b) =>
         {
             var order = a.Pattern.Target.CompareTo(b.Pattern.Target);
             order = order != 0 ? order : a.Apart.CompareTo(b.Apart);
-            order = order != 0 || a.Layer <= MatchLayer.Separated ? order : b.Score.CompareTo(a.Score);
+            if (a.Layer > MatchLayer.Separated)
+            {
+                order = order != 0 ? order : IsWeak(a.Pattern.Entry).CompareTo(IsWeak(b.Pattern.Entry));
+                order = order != 0 ? order : b.Score.CompareTo(a.Score);
+            }
+
             order = order != 0 ? order : (b.End - b.Start).CompareTo(a.End - a.Start);
             order = order != 0 ? order : a.Start.CompareTo(b.Start);
             order = order != 0 ? order : a.Layer.CompareTo(b.Layer);
@@ -205,7 +231,10 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         }
     }
 
-    /// <summary>A disguise inside a listed word that stands there as it is, or beside a strong one on the same characters, adds nothing.</summary>
+    /// <summary>
+    /// A disguise inside a listed word that stands there as it is, or beside a strong one on the same characters, adds nothing. A weak word that is pulled apart is no
+    /// better than a disguise: 西🐂角 is 犀牛角 rather than 西角.
+    /// </summary>
     private void DropOvershadowed(List<LexiconHit> plain)
     {
         if (scratch.Disguised.Count == 0 || plain.Count == 0)
@@ -214,7 +243,8 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         var (any, strong) = (new int[declared.Length], new int[declared.Length]);
         foreach (var hit in plain.Where(h => h.Entry is LexiconTerm or ProhibitedWord))
         {
-            any[hit.Start] = Math.Max(any[hit.Start], hit.End);
+            if (!IsWeak(hit.Entry) || hit.Layer < MatchLayer.Separated)
+                any[hit.Start] = Math.Max(any[hit.Start], hit.End);
             if (!IsWeak(hit.Entry))
                 strong[hit.Start] = Math.Max(strong[hit.Start], hit.End);
         }

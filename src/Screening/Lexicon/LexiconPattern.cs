@@ -18,6 +18,7 @@ internal sealed class LexiconPattern
         Layer = layer;
         Share = share;
         Word = TextFolding.Fold(entry.Word);
+        Own = layer == MatchLayer.SplitCharacter ? Word + text : Word;
         Folded = layer == MatchLayer.Exact ? Word : text;
         var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
         StartsWord = classes[0] == TextClass.Word;
@@ -47,6 +48,9 @@ internal sealed class LexiconPattern
 
     /// <summary>The row's word folded.</summary>
     public string Word { get; }
+
+    /// <summary>Characters that are the word's own. Parts are written on purpose: 甲鱼 in 穿山甲鱼粦片 is chance.</summary>
+    public string Own { get; }
 
     /// <summary>The word or its disguise, with its own spaces.</summary>
     public string Folded { get; }

@@ -25,6 +25,9 @@ internal sealed class MatchScratch
     /// <summary>Candidates of the deeper layers.</summary>
     public List<Candidate> Disguised { get; } = [];
 
+    /// <summary>The text as it is read aloud.</summary>
+    public SpokenText Spoken { get; } = new();
+
     private VagueDetector.Step[] vagueSteps = [];
     private char[] symbols = [];
 
@@ -46,7 +49,7 @@ internal sealed class MatchScratch
         return steps;
     }
 
-    /// <summary>Steps of resolving the last text, for the test that work stays linear.</summary>
+    /// <summary>Steps of the last text: characters searched and candidates weighed, for the test that work stays linear.</summary>
     public long Steps { get; set; }
 }
 

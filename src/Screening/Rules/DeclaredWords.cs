@@ -13,18 +13,28 @@ internal enum DeclaredField
     Remarks,
 }
 
-/// <summary>A listed word found in one declared text.</summary>
-internal readonly record struct DeclaredHit(DeclaredField Field, int Item, LexiconHit Hit)
+/// <summary>A listed word found in one declared text, or over several.</summary>
+/// <param name="Field">Where it is, or begins.</param>
+/// <param name="Over">The fields or lines read one after another, when the word begins in one and ends in another.</param>
+internal readonly record struct DeclaredHit(DeclaredField Field, int Item, LexiconHit Hit, string? Over = null)
 {
     public string Path => DeclaredWords.PathOf(Field, Item);
 
-    public bool SameField(DeclaredHit other) => Field == other.Field && Item == other.Item;
+    /// <summary>Null for a word over several texts: it has no place in any of them.</summary>
+    public int? Start => Over is null ? Hit.Start : null;
+
+    public int? Length => Over is null ? Hit.Length : null;
+
+    public bool SameField(DeclaredHit other) => Field == other.Field && Item == other.Item && ReferenceEquals(Over, other.Over);
 }
 
 /// <summary>Every declared text of a waybill, and every listed word in them.</summary>
 internal sealed class DeclaredWords
 {
     private const int FewHits = 64;
+
+    /// <summary>A list mark: only single characters on both sides of it are taken for one word.</summary>
+    private const char Between = '，';
 
     /// <summary>More than can overlap one hit.</summary>
     private const int MostRepeats = 16;
@@ -57,6 +67,8 @@ internal sealed class DeclaredWords
 
     public string TextOf(DeclaredHit hit)
     {
+        if (hit.Over is { } over)
+            return over.Substring(hit.Hit.Start, hit.Hit.Length);
         foreach (var (field, item, text) in texts)
         {
             if (field == hit.Field && item == hit.Item)
@@ -91,6 +103,8 @@ internal sealed class DeclaredWords
             }
         }
 
+        if (HasLoneCharacter(waybill))
+            ReadOver(waybill, lexicon);
         if (hits.Count > FewHits)
             KeepSignals();
     }
@@ -119,6 +133,50 @@ internal sealed class DeclaredWords
         repeats.Clear();
         vagueLines.Clear();
         vagueLinesRead = false;
+    }
+
+    private static bool HasLoneCharacter(Waybill waybill)
+    {
+        for (var i = 0; i < waybill.Items.Count; i++)
+        {
+            if (IsLoneCharacter(waybill.Items[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsLoneCharacter(DeclaredItem item) => item.Description.AsSpan().Trim().Length == 1;
+
+    /// <summary>A word with one character in each field of a line, or in each line: 象 and 牙 print as one on the label. Only where a description is a single character, which is rare.</summary>
+    private void ReadOver(Waybill waybill, CompiledLexicon lexicon)
+    {
+        for (var i = 0; i < waybill.Items.Count; i++)
+        {
+            var (line, item) = (i, waybill.Items[i]);
+            if (IsLoneCharacter(item) && (item.Nature is not null || item.Unit is not null))
+                AddOver(string.Join(Between, item.Description, item.Nature, item.Unit), lexicon, _ => line);
+        }
+
+        if (waybill.Items.Count > 1)
+            AddOver(string.Join(Between, waybill.Items.Select(i => i.Description)), lexicon, start => LineAt(waybill, start));
+    }
+
+    private void AddOver(string over, CompiledLexicon lexicon, Func<int, int> lineAt)
+    {
+        foreach (var hit in lexicon.Match(over))
+        {
+            if (hit.Entry is LexiconTerm or ProhibitedWord && over.AsSpan(hit.Start, hit.Length).Contains(Between))
+                hits.Add(new(DeclaredField.Description, lineAt(hit.Start), hit, over));
+        }
+    }
+
+    private static int LineAt(Waybill waybill, int start)
+    {
+        var line = 0;
+        for (var end = waybill.Items[0].Description.Length; end < start; end += waybill.Items[line].Description.Length + 1)
+            line++;
+        return line;
     }
 
     private void KeepSignals()

@@ -47,8 +47,8 @@ internal sealed class ProhibitedGoodsRule : Rule
                     $"\"{written}\" may fall under heading {word.Heading} of the catalogue of prohibited goods: check the goods, the quantity and the transport papers."),
             field: hit.Path,
             text: written,
-            start: hit.Hit.Start,
-            length: hit.Hit.Length,
+            start: hit.Start,
+            length: hit.Length,
             entry: word.Id,
             score: hit.Hit.Score,
             tier: EnumText<MatchLayer>.Of(hit.Hit.Layer));

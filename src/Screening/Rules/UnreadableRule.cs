@@ -12,8 +12,8 @@ internal sealed class UnreadableRule : Rule
     private static readonly FindingCode Hidden = new("contents.hiddenCharacters", Check.Contents, "申报内容含不可见字符", "Hidden characters in the declaration");
     private static readonly FindingCode PartyUnreadable = new("realName.partyUnreadable", Check.RealName, "当事人信息无法识别", "Party data unreadable");
 
-    // Zero-width space, joiners and marks used to split a word unseen. U+200D and U+FE0F stay out: ordinary emoji are made with them.
-    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u00AD\u034F\u061C\u115F\u180E\u200B\u200C\u200E\u200F\u2060\u2061\u2062\u2063\u2064\u3164\uFEFF\uFFFD");
+    // Zero-width space, joiners and marks used to split a word unseen, and direction overrides, which show it backwards (intake refuses those before). U+200D and U+FE0F stay out: ordinary emoji are made with them.
+    private static readonly SearchValues<char> Invisible = SearchValues.Create("\u00AD\u034F\u061C\u115F\u180E\u200B\u200C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u3164\uFEFF\uFFFD");
 
     /// <summary>A privacy waybill shows at most five digits of eleven (national standard in force 2023-02-01), older ones seven; landlines written with their area code one more.</summary>
     private const int MostVisibleDigits = 8;

@@ -60,8 +60,8 @@ internal sealed class WildlifeWordsRule : Rule
             return;
         if (Negation(context, hit) is { } negation)
         {
-            // A weak word that is denied says nothing any more.
-            if (term.Tier == TermTier.Strong && hit.Hit.Score >= possible)
+            // A weak word that is denied says as little as one without a second signal.
+            if (hit.Hit.Score >= possible && (term.Tier == TermTier.Strong || SecondSignal(context, hit, term) is not null))
                 AddNegated(context, hit, written, term, negation);
         }
         else if (term.Tier == TermTier.Strong && !disguised)
@@ -153,8 +153,8 @@ internal sealed class WildlifeWordsRule : Rule
         explanation,
         field: hit.Path,
         text: written,
-        start: hit.Hit.Start,
-        length: hit.Hit.Length,
+        start: hit.Start,
+        length: hit.Length,
         entry: term.Id,
         score: hit.Hit.Score,
         tier: EnumText<MatchLayer>.Of(hit.Hit.Layer),
@@ -186,6 +186,9 @@ internal sealed class WildlifeWordsRule : Rule
         foreach (var other in context.Words.Signals)
         {
             if (other.SameField(hit) && other.Hit.Overlaps(hit.Hit) && !IsPartOfDisguise(hit.Hit, other.Hit))
+                continue;
+            // The 牙 of a 向 / 牙 over two lines is a part of the word.
+            if (hit.Over is not null && context.Words.TextOf(hit).Contains(context.Words.TextOf(other), StringComparison.Ordinal))
                 continue;
             if (other.Hit.Entry is SignalWord { Signal: not SignalKind.Negation })
                 return new($"同一运单上又有“{context.Words.TextOf(other)}”", $"the same waybill also says \"{context.Words.TextOf(other)}\"");

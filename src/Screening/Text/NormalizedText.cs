@@ -12,6 +12,7 @@ namespace LogisticsScreening.Screening.Text;
 internal sealed class NormalizedText
 {
     private const int FirstCapacity = 256;
+    private const char LastAscii = '\u007F';
 
     /// <summary>Class bits of all separators in an entry of <see cref="UnicodeTables.Units"/>.</summary>
     public const uint SeparatorBits = (uint)TextClass.Separator << UnicodeTables.ClassShift;
@@ -78,6 +79,20 @@ internal sealed class NormalizedText
             : UnicodeTables.ClassOf(char.ConvertToUtf32(buffer[index - 1], unit));
     }
 
+    /// <summary>
+    /// True for a separator, and for a letter that is no Latin one and has separators on both sides, a mark among them: part of a face such as (･ω･), not of a word.
+    /// </summary>
+    public bool IsSeparator(int index)
+    {
+        var kind = ClassAt(index);
+        if (kind != TextClass.Word)
+            return (kind & TextClass.Separator) != 0;
+        if (buffer[index] <= LastAscii || index == 0 || index + 1 >= length)
+            return false;
+        var (before, after) = (ClassAt(index - 1), ClassAt(index + 1));
+        return (before & TextClass.Separator) != 0 && (after & TextClass.Separator) != 0 && (before | after) != TextClass.Space;
+    }
+
     /// <summary>The folded text without its separators; <see cref="JoinedAt"/> tells where each unit stood in <see cref="Chars"/>.</summary>
     public ReadOnlySpan<char> Join()
     {
@@ -92,8 +107,7 @@ internal sealed class NormalizedText
         for (var i = 0; i < length; i++)
         {
             var unit = buffer[i];
-            var drop = unit == ' ' || (Unsafe.Add(ref units, (int)unit) & SeparatorBits) != 0
-                || char.IsSurrogate(unit) && (ClassAt(i) & TextClass.Separator) != 0;
+            var drop = (Unsafe.Add(ref units, (int)unit) & SeparatorBits) != 0 || unit > LastAscii && IsSeparator(i);
             joined[count] = unit;
             joinedAt[count] = i;
             count += drop ? 0 : 1;
@@ -118,13 +132,15 @@ internal sealed class NormalizedText
         return joined.AsSpan(0, count);
     }
 
-    /// <summary>True when an ideograph stands twice, one beside the other, in a text as declared.</summary>
+    /// <summary>True when an ideograph stands twice in a text as declared, one beside the other or with a separator between.</summary>
     public static bool HasRepeats(ReadOnlySpan<char> original)
     {
-        for (var i = 1; i < original.Length; i++)
+        var (before, last) = ('\0', '\0');
+        foreach (var unit in original)
         {
-            if (original[i] == original[i - 1] && UnicodeTables.UnitClass(original[i]) == TextClass.Ideograph)
+            if ((unit == last || unit == before && (UnicodeTables.UnitClass(last) & TextClass.Separator) != 0) && UnicodeTables.UnitClass(unit) == TextClass.Ideograph)
                 return true;
+            (before, last) = (last, unit);
         }
 
         return false;

@@ -13,6 +13,8 @@ internal static partial class Pronunciation
     private static readonly int[] Starts = new int[0x10001];
     private static readonly Reading[] Readings = Unpack();
 
+    private static readonly int[] Nearest = GroupNear();
+
     /// <summary>Letters of the longest syllable, "zhuang".</summary>
     public static int LongestSpelling { get; } = Spellings.Max(s => s.Length);
 
@@ -24,6 +26,9 @@ internal static partial class Pronunciation
 
     /// <summary>Syllable of the most common reading, 0 when there is none.</summary>
     public static int Main(char folded) => Of(folded) is [var first, ..] ? first.Syllable : 0;
+
+    /// <summary>The same number for syllables that much of China does not tell apart: n and l, zh and z, ch and c, sh and s, a final ng and n.</summary>
+    public static int Near(int syllable) => Nearest[syllable];
 
     public static string Spelling(int syllable) => Spellings[syllable];
 
@@ -40,6 +45,27 @@ internal static partial class Pronunciation
             "nue" => Numbers["nve"],
             _ => 0,
         };
+    }
+
+    private static int[] GroupNear()
+    {
+        var firsts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var near = new int[Spellings.Length];
+        for (var i = 1; i < near.Length; i++)
+        {
+            var plain = Plain(Spellings[i]);
+            if (!firsts.TryGetValue(plain, out near[i]))
+                firsts.Add(plain, near[i] = i);
+        }
+
+        return near;
+    }
+
+    private static string Plain(string spelling)
+    {
+        var plain = spelling is ['z' or 'c' or 's', 'h', ..] ? spelling[0] + spelling[2..] : spelling;
+        plain = plain is ['n', _, ..] ? 'l' + plain[1..] : plain;
+        return plain.EndsWith("ng", StringComparison.Ordinal) && plain[^3] != 'o' ? plain[..^1] : plain;
     }
 
     private static Reading[] Unpack()

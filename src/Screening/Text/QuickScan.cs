@@ -10,6 +10,12 @@ namespace LogisticsScreening.Screening.Text;
 /// </summary>
 internal sealed class QuickScan
 {
+    /// <summary>
+    /// Set for what may be a separator or not: a mark that a pattern holds, and a letter that is no Latin one, which between separators is none
+    /// (<see cref="NormalizedText.IsSeparator"/>).
+    /// </summary>
+    private const uint Doubtful = 1u << 30;
+
     /// <summary>Bits 0-15: symbol; above them the class and special bits of <see cref="UnicodeTables.Units"/>.</summary>
     private readonly uint[] entryOf = new uint[0x10000];
     private readonly ulong[] followersOf;
@@ -27,8 +33,13 @@ internal sealed class QuickScan
             entryOf[unit] = (int)entry < 0 && entry != UnicodeTables.SpecialSpace
                 ? entry
                 : entry & 0xFFFF_0000 | built.Symbols[Mapped(entry == UnicodeTables.SpecialSpace ? ' ' : (char)entry)];
+            if (IsForeignLetter(entryOf[unit], entry) || IsOwnMark(entryOf[unit]))
+                entryOf[unit] |= Doubtful;
         }
 
+        static bool IsForeignLetter(uint found, uint entry) => (int)found >= 0 && (char)entry > '\u007F' && ClassOf(found) == TextClass.Word;
+        static bool IsOwnMark(uint found) => (int)found >= 0 && (found & 0xFFFF) != 0 && ClassOf(found) == TextClass.Symbol;
+        static TextClass ClassOf(uint found) => (TextClass)((found >> UnicodeTables.ClassShift) & 0x3F);
         char Mapped(char folded) => map is null ? folded : map(folded);
     }
 
@@ -37,7 +48,10 @@ internal sealed class QuickScan
     /// <param name="separators">Whether separators stand in the text; meaningless when the answer is true.</param>
     public bool MayMatch(ReadOnlySpan<char> original, int solid, out bool separators) => Scan(original, solid, joined: false, out separators);
 
-    /// <summary>The same for the folded text without its separators.</summary>
+    /// <summary>
+    /// The same for the folded text without its separators; for the whole one too when every pattern with spaces or punctuation is there without them. A mark that stands in a pattern
+    /// (❄) may be a separator or the pattern's own: then this gives up.
+    /// </summary>
     public bool MayMatchJoined(ReadOnlySpan<char> original) => Scan(original, solid: -1, joined: true, out _);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,6 +63,7 @@ internal sealed class QuickScan
         uint seen = 0, previous = 0;
         var state = 0;
         var afterSpace = true;
+        var gap = false;
         foreach (var unit in original)
         {
             var entry = Unsafe.Add(ref entries, (int)unit);
@@ -69,9 +84,20 @@ internal sealed class QuickScan
 
             seen |= entry;
             if ((entry & NormalizedText.SeparatorBits) == 0)
+            {
                 solid--;
+                if (joined && gap && (entry & Doubtful) != 0)
+                    return true;
+                gap = false;
+            }
             else if (joined)
+            {
+                if ((entry & Doubtful) != 0)
+                    return true;
+                gap = true;
                 continue;
+            }
+
             var symbol = entry & 0xFFFF;
             if (state == 0)
             {

@@ -23,13 +23,40 @@ public sealed class DisguiseTests
     [InlineData("XYSC 按克", "XYSC", "象牙手串", MatchLayer.Initials)]
     [InlineData("🐯骨酒", "🐯骨酒", "虎骨酒", MatchLayer.Emoji)]
     [InlineData("🐘🦷", "🐘🦷", "象牙", MatchLayer.Emoji)]
-    [InlineData("虎虎骨骨", "虎虎骨", "虎骨", MatchLayer.Separated)]
+    [InlineData("虎虎骨骨", "虎虎骨骨", "虎骨", MatchLayer.Separated)]
+    [InlineData("虎 虎 骨 骨", "虎 虎 骨 骨", "虎骨", MatchLayer.Separated)]
     public void Match_Disguise_SpanWordAndLayer(string text, string span, string word, MatchLayer layer)
     {
         var hit = Assert.Single(SampleParcel.Lexicon.Match(text), h => h.Entry is LexiconTerm { Tier: TermTier.Strong });
         Assert.Equal((span, word, layer), (text.Substring(hit.Start, hit.Length), ((LexiconTerm)hit.Entry).Term, hit.Layer));
         Assert.InRange(hit.Score, 2_000, LexiconHit.Certain);
     }
+
+    /// <summary>A sender who knows that one character may be replaced replaces two, in two ways.</summary>
+    [Theory]
+    [InlineData("西牛jiao", "西牛jiao", "犀牛角", MatchLayer.Homophone)]
+    [InlineData("xi牛脚 杯", "xi牛脚 杯", "犀牛角杯", MatchLayer.Homophone)]
+    [InlineData("西 牛 jiao", "西 牛 jiao", "犀牛角", MatchLayer.Homophone)]
+    [InlineData("xi1牛绞", "xi1牛绞", "犀牛角", MatchLayer.Homophone)]
+    [InlineData("西🐂角", "西🐂角", "犀牛角", MatchLayer.Homophone)]
+    [InlineData("🦏觉杯", "🦏觉杯", "犀牛角杯", MatchLayer.Homophone)]
+    [InlineData("虍几gu酒", "虍几gu酒", "虎骨酒", MatchLayer.Pinyin)]
+    [InlineData("盔xi鸟头gu", "盔xi鸟头gu", "盔犀鸟头骨", MatchLayer.Pinyin)]
+    [InlineData("犀流角", "犀流角", "犀牛角", MatchLayer.Homophone)]
+    [InlineData("穿山甲林片", "穿山甲林片", "穿山甲鳞片", MatchLayer.Homophone)]
+    [InlineData("像ya手串", "像ya手串", "象牙手串", MatchLayer.Homophone)]
+    [InlineData("хіnіujіао", "хіnіujіао", "犀牛角", MatchLayer.LookAlike)]
+    [InlineData("x1n1uj1ao", "x1n1uj1ao", "犀牛角", MatchLayer.LookAlike)]
+    [InlineData("rh1n0 h0rn", "rh1n0 h0rn", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("ʀʜɪɴᴏ ʜᴏʀɴ", "ʀʜɪɴᴏ ʜᴏʀɴ", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("rhιηο horη", "rhιηο horη", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("r.h.1.n.0 h0rn", "r.h.1.n.0 h0rn", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("🅡🅗🅘🅝🅞 🅗🅞🅡🅝", "🅡🅗🅘🅝🅞 🅗🅞🅡🅝", "rhino horn", MatchLayer.Variant)]
+    [InlineData("象(´д｀)牙", "象(´д｀)牙", "象牙", MatchLayer.Separated)]
+    [InlineData("虎(｡･ω･｡)骨", "虎(｡･ω･｡)骨", "虎骨", MatchLayer.Separated)]
+    [InlineData("穿山甲鱼粦片", "穿山甲鱼粦片", "穿山甲鳞片", MatchLayer.SplitCharacter)]
+    public void Match_TwoTricksInOneWord_SpanWordAndLayer(string text, string span, string word, MatchLayer layer) =>
+        Match_Disguise_SpanWordAndLayer(text, span, word, layer);
 
     [Theory]
     [InlineData("定向牙刷")]
@@ -42,6 +69,14 @@ public sealed class DisguiseTests
     [InlineData("xiangyang")]
     [InlineData("XL码U盘")]
     [InlineData("妈妈装 宝宝椅")]
+    [InlineData("咸鸭蛋礼盒")]
+    [InlineData("shouji 壳")]
+    [InlineData("USB数据线 xi")]
+    [InlineData("hu 谷物麦片")]
+    [InlineData("ω-3鱼油 胶囊")]
+    [InlineData("喜羊羊公仔")]
+    [InlineData("1.5L 保温壶")]
+    [InlineData("шуба и шапка")]
     public void Match_EverydayWords_NoDisguise(string text) =>
         Assert.DoesNotContain(SampleParcel.Lexicon.Match(text), h => h.Layer > MatchLayer.Variant && h.Entry is LexiconTerm or ProhibitedWord);
 

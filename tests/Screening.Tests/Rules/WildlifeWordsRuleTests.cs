@@ -34,6 +34,25 @@ public sealed class WildlifeWordsRuleTests
     public void WeakTerm_SecondWordInAnotherField_Speaks() =>
         Assert.Contains("contents.wildlifeCombined", SampleParcel.Codes(SampleParcel.Declaring("果冻") with { Waybill = SampleParcel.Declaring("果冻").Waybill with { Remarks = "手串 按克" } }));
 
+    /// <summary>One character in each line, or in each field of a line, stands as one word on the label; whole words side by side do not.</summary>
+    [Theory]
+    [InlineData(new[] { "象", "牙" }, null, "contents.wildlife")]
+    [InlineData(new[] { "连衣裙", "犀", "牛", "角" }, null, "contents.wildlife")]
+    [InlineData(new[] { "虎" }, "骨", "contents.wildlife")]
+    [InlineData(new[] { "向", "牙" }, null, "contents.wildlifePossible")]
+    [InlineData(new[] { "大象", "牙刷" }, null, null)]
+    [InlineData(new[] { "象", "牙刷" }, null, null)]
+    public void WordOverSeveralFields_IsFound(string[] lines, string? nature, string? code)
+    {
+        var parcel = SampleParcel.Declaring(lines);
+        var waybill = parcel.Waybill with { Items = [.. parcel.Waybill.Items.Select(i => i with { Nature = nature })] };
+        var finding = SampleParcel.Screen(parcel with { Waybill = waybill }, SampleParcel.Policy()).Findings.FirstOrDefault(f => f.Code.StartsWith("contents.wildlife", StringComparison.Ordinal));
+        Assert.Equal(code, finding?.Code);
+        Assert.Null(finding?.Start);
+        if (lines is [.., "角"])
+            Assert.Equal(("items[1].description", "犀，牛，角"), (finding!.Field, finding.Text));
+    }
+
     [Fact]
     public void WeakTerm_VagueLineBesideIt_Speaks() => Assert.Contains("contents.wildlifeCombined", SampleParcel.Codes(SampleParcel.Declaring("果冻", "礼品")));
 
@@ -65,7 +84,9 @@ public sealed class WildlifeWordsRuleTests
     [InlineData("象牙（非卖品）", "contents.wildlife")]
     [InlineData("非洲象牙手串", "contents.wildlife")]
     [InlineData("仿西牛角 手串", "contents.wildlifeNegated")]
-    [InlineData("仿玳瑁 手串", "")]
+    [InlineData("仿玳瑁 手串", "contents.wildlifeNegated")]
+    [InlineData("imitation ivory beads", "contents.wildlifeNegated")]
+    [InlineData("仿玳瑁", "")]
     public void StrongTerm_DisguisedOrDenied_CodeByItsEvidence(string declared, string code) =>
         Assert.Equal(code, string.Join(' ', SampleParcel.Codes(SampleParcel.Declaring(declared)).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal))));
 

@@ -18,6 +18,8 @@ ROOT = sys.argv[1] if len(sys.argv) > 1 else "/usr/share/unicode"
 
 # Latin letters that Unicode does not decompose, as they are written on waybills without a suitable keyboard.
 LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ŧ": "t", "ð": "d", "þ": "th"}
+# White letters on black circles and squares, which Unicode does not decompose as it does the black ones.
+LETTERS |= {chr(first + i): chr(0x61 + i) for first in (0x1F150, 0x1F170) for i in range(26)}
 # One form for the dashes, quotes and middle dots that names and addresses mix freely.
 PUNCTUATION = {
     **dict.fromkeys("‐‑‒–—―−﹘", "-"), **dict.fromkeys("‘’‚‛′ʼʻ`´", "'"), **dict.fromkeys("“”„‟″", '"'),

@@ -1,0 +1,174 @@
+using LogisticsScreening.Screening.Text;
+
+namespace LogisticsScreening.Screening.Lexicon;
+
+/// <summary>
+/// Reads aloud what sellers mix with ideographs: syllables in letters (西牛jiao), characters as their parts (西犭良), pictures. A search by sound over the
+/// result finds words in which several of them are disguised in different ways.
+/// </summary>
+internal sealed class SpokenReader
+{
+    /// <summary>Letters of one word; longer ones are not tried as syllables.</summary>
+    private const int LongestRun = 24;
+
+    /// <summary>A unit that shows at once that something may stand for a character.</summary>
+    private const byte Telling = 1;
+
+    private readonly Func<int, bool> isHeard;
+    private readonly Func<char, char> symbolOf;
+    private readonly Dictionary<char, Substitute[]> substitutes;
+
+    /// <summary>For two letters, whether a syllable that is listened for begins with them: most foreign words are told by that.</summary>
+    private readonly bool[] beginnings = new bool[26 * 26];
+
+    /// <summary>For each unit as declared: its Latin letter, <see cref="Telling"/>, or 0.</summary>
+    private readonly byte[] kinds = new byte[0x10000];
+
+    /// <param name="isHeard">Whether a syllable occurs in a listed word.</param>
+    /// <param name="symbolOf">How an automaton reads an ideograph, '\0' when no listed word sounds so.</param>
+    public SpokenReader(LexiconData data, Func<int, bool> isHeard, Func<char, char> symbolOf)
+    {
+        (this.isHeard, this.symbolOf) = (isHeard, symbolOf);
+        substitutes = data.SplitCharacters.Select(s => new Substitute(TextFolding.Join(s.Parts), TextFolding.Fold(s.Character), MatchLayer.SplitCharacter))
+            .Concat(data.Emoji.Select(e => new Substitute(TextFolding.Fold(e.Emoji), TextFolding.Fold(e.Stands), MatchLayer.Emoji)))
+            .Where(s => s.Written.Length > 1 && s.Means.Any(c => symbolOf(c) != '\0'))
+            .GroupBy(s => s.Written[0])
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.Written.Length).ThenByDescending(s => s.Means.Length).ToArray());
+        for (var syllable = 1; syllable <= Pronunciation.Syllables; syllable++)
+        {
+            if (isHeard(syllable) && Pronunciation.Spelling(syllable) is [var first, var second, ..])
+                beginnings[Beginning(first, second)] = true;
+        }
+
+        // Parts that are words of their own (木, 鱼) are in too many ordinary texts to tell anything.
+        var everyday = data.OrdinaryWords.SelectMany(w => TextFolding.Fold(w.Text)).ToHashSet();
+        for (var unit = 0; unit < kinds.Length; unit++)
+        {
+            if (UnicodeTables.Units[unit] is var entry && (int)entry >= 0 && char.IsAsciiLetterLower((char)entry))
+                kinds[unit] = (byte)entry;
+        }
+
+        foreach (var first in substitutes.Keys.Where(c => char.IsSurrogate(c) || !everyday.Contains(c)))
+            kinds[first] = Telling;
+    }
+
+    /// <summary>Reads a folded text; separators that stand for nothing are left out.</summary>
+    public void Read(NormalizedText text, SpokenText spoken)
+    {
+        spoken.Clear();
+        var chars = text.Chars;
+        for (var at = 0; at < chars.Length;)
+        {
+            var (written, means, layer) = SubstituteAt(chars[at..]);
+            if (written is not null)
+            {
+                for (var i = 0; i < means.Length; i++)
+                    spoken.Add(new(means[i], 0, layer, at, at + written.Length, i == 0, i == means.Length - 1), symbolOf(means[i]));
+                at += written.Length;
+            }
+            else if (char.IsAsciiLetterLower(chars[at]))
+            {
+                at = ReadLetters(chars, at, spoken);
+            }
+            else
+            {
+                if (!text.IsSeparator(at))
+                    spoken.Add(new(chars[at], 0, MatchLayer.Exact, at, at + 1, true, true), symbolOf(chars[at]));
+                at++;
+            }
+        }
+    }
+
+    /// <summary>False only when the text, as declared, holds neither a picture, nor an unmistakable part, nor a word in letters that is all syllables of listed words.</summary>
+    public bool MayRead(ReadOnlySpan<char> original)
+    {
+        Span<char> letters = stackalloc char[LongestRun];
+        var length = 0;
+        foreach (var unit in original)
+        {
+            var kind = kinds[unit];
+            if (kind == 0)
+            {
+                if (length > 1 && IsSyllables(letters, length))
+                    return true;
+                length = 0;
+                continue;
+            }
+
+            if (kind == Telling)
+                return true;
+            if (length < LongestRun)
+                letters[length] = (char)kind;
+            length++;
+        }
+
+        return length > 1 && IsSyllables(letters, length);
+    }
+
+    private static int Beginning(char first, char second) => ((first - 'a') * 26) + second - 'a';
+
+    private bool IsSyllables(ReadOnlySpan<char> letters, int length) =>
+        length <= LongestRun && beginnings[Beginning(letters[0], letters[1])] && Divide(letters[..length], stackalloc byte[LongestRun]);
+
+    /// <summary>Divides letters into syllables that are listened for, the longest first; lengths by where each begins. False when something is left over.</summary>
+    private bool Divide(ReadOnlySpan<char> letters, Span<byte> lengths)
+    {
+        lengths[..letters.Length].Clear();
+        for (var start = letters.Length - 1; start >= 0; start--)
+        {
+            for (var length = Math.Min(Pronunciation.LongestSpelling, letters.Length - start); length > 1 && lengths[start] == 0; length--)
+            {
+                if ((start + length == letters.Length || lengths[start + length] > 0) && isHeard(Pronunciation.Syllable(letters.Slice(start, length))))
+                    lengths[start] = (byte)length;
+            }
+        }
+
+        return lengths[0] > 0;
+    }
+
+    /// <summary>One word in letters, with its tones when it has them (xi1niu2); what is no Chinese is one silent unit. Returns where it ends.</summary>
+    private int ReadLetters(ReadOnlySpan<char> chars, int first, SpokenText spoken)
+    {
+        Span<byte> lengths = stackalloc byte[LongestRun];
+        for (var at = first; ;)
+        {
+            var end = at;
+            while (end < chars.Length && char.IsAsciiLetterLower(chars[end]))
+                end++;
+            var toned = end < chars.Length && chars[end] is >= '1' and <= '5';
+            var goesOn = toned && end + 1 < chars.Length && char.IsAsciiLetterLower(chars[end + 1]);
+            if (end - at > LongestRun || !Divide(chars[at..end], lengths))
+            {
+                spoken.Add(new('\0', 0, MatchLayer.Pinyin, at, end, false, false), '\0');
+                return end;
+            }
+
+            for (var start = at; start < end;)
+            {
+                var stop = start + lengths[start - at];
+                var syllable = Pronunciation.Syllable(chars[start..stop]);
+                var last = stop == end;
+                spoken.Add(new('\0', syllable, MatchLayer.Pinyin, start, last && toned ? stop + 1 : stop, start == first, last && !goesOn), SoundSearch.Symbol(syllable));
+                start = stop;
+            }
+
+            at = toned ? end + 1 : end;
+            if (!goesOn)
+                return at;
+        }
+    }
+
+    private (string? Written, string Means, MatchLayer Layer) SubstituteAt(ReadOnlySpan<char> rest)
+    {
+        foreach (var (written, means, layer) in substitutes.GetValueOrDefault(rest[0], []))
+        {
+            if (rest.StartsWith(written, StringComparison.Ordinal))
+                return (written, means, layer);
+        }
+
+        return (null, "", MatchLayer.Exact);
+    }
+
+    /// <summary>What is written for a character or for several.</summary>
+    private readonly record struct Substitute(string Written, string Means, MatchLayer Layer);
+}
