@@ -56,6 +56,7 @@ internal static class ListBenchmark
         |---|---:|
         | rows imported a second, the command's start included | {importRate:N0} |
         | first load, cold, s (bar: 20) | {f.FirstLoad:N1} |
+        | processor time of it, s | {f.FirstLoadCpu:N1} |
         | load of the next version, s (bar: 20) | {f.SecondLoad:N1} |
         | publishing a change of {Changed:N0} entries, s | {f.Publishing:N1} |
         | the compiled list in memory, MB (bar: 1,000) | {f.Snapshot / 1e6:N0} |

@@ -10,7 +10,8 @@ return await (args switch
     ["list", var directory, var changes, var phones, var mode] => Done(ListMeasurement.RunAsync(directory, changes, phones, quick: mode == "quick")),
     ["--cost", ..] => Done(HttpBenchmark.CostAsync()),
     ["--list", ..] => Done(ListBenchmark.RunAsync(quick: args.Contains("--quick"))),
-    _ => Done(AllAsync(quick: args.Contains("--quick"))),
+    [] or ["--quick"] => Done(AllAsync(quick: args.Length > 0)),
+    _ => throw new ArgumentException($"Nothing to measure is called {string.Join(' ', args)}."),
 });
 
 static async Task AllAsync(bool quick)

@@ -36,9 +36,6 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
           AND (removed_in IS NULL OR removed_in > @Version)
         """;
 
-    /// <summary>Ciphertexts handed to one worker at a time: enough to hide the hand-over, few enough to keep memory flat.</summary>
-    private const int BatchRows = 4_096;
-
     /// <summary>The newest published version; null while there is none. Cheap: to be polled.</summary>
     public async Task<PublishedVersion?> CurrentAsync(CancellationToken ct) => await VersionsAsync(1, ct) is [var newest, ..] ? newest : null;
 
@@ -64,7 +61,7 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
     }
 
     /// <summary>
-    /// The newest published version, decrypted on all processors and compiled for look-up; entries out of force are in it, since the rule judges
+    /// The newest published version, decrypted and compiled for look-up; entries out of force are in it, since the rule judges
     /// by the day of the scan. The rows must give the version's root again, and every entry its leaf: what was removed, put in or exchanged by hand stops here.
     /// </summary>
     /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or an entry not its leaf.</exception>
@@ -72,72 +69,29 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
     {
         if (await CurrentAsync(ct) is not { } version)
             return RiskList.Empty;
-        if (await RootAsync(version.Number, ct) is var (root, _) && root != version.Root)
+        await using var connection = await database.OpenAsync(ct);
+        var stream = new EntryStream(connection, cipher, version.Number);
+        var list = await Task.Factory.StartNew(() => RiskList.Compile(stream.Entries(ct), version.Root), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (ListVersion.RootOfPacked(stream.Leaves.InOrder()) != version.Root)
             throw new InvalidDataException($"The rows of risk list version {version.Number} do not give its root {version.Root}: the table was changed by hand.");
-        return RiskList.Compile(await EntriesAsync(version.Number, ct), version.Root);
+        return list;
     }
 
     /// <summary>Merkle root and number of entries of a version, published or being prepared, from the stored leaves.</summary>
     public async Task<(string Root, long Count)> RootAsync(long version, CancellationToken ct)
     {
         var leaves = await LeavesAsync(version, ct);
-        return (ListVersion.Root([.. leaves.Select(leaf => leaf.Leaf)]), leaves.Count);
+        return (ListVersion.RootOfPacked(leaves.InOrder()), leaves.Count);
     }
 
-    /// <summary>The leaves of a version in the order of the entries' ids, as its tree has them: 32 bytes and an id for each entry.</summary>
-    public async Task<List<(string Id, byte[] Leaf)>> LeavesAsync(long version, CancellationToken ct)
+    /// <summary>The leaves of a version: 32 bytes and an id for each entry.</summary>
+    public async Task<LeafTable> LeavesAsync(long version, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var leaves = new List<(string Id, byte[] Leaf)>();
+        var leaves = new LeafTable();
         await foreach (var row in connection.QueryUnbufferedAsync<LeafRow>($"SELECT entry_id, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
-            leaves.Add((row.EntryId, row.Leaf));
-        leaves.Sort((one, other) => string.CompareOrdinal(one.Id, other.Id));
+            leaves.Add(row.EntryId, row.Leaf);
         return leaves;
-    }
-
-    private async Task<List<RiskListEntry>> EntriesAsync(long version, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var working = new Queue<Task<List<RiskListEntry>>>();
-        var entries = new List<RiskListEntry>();
-        var batch = new List<EntryRow>(BatchRows);
-        await foreach (var row in connection.QueryUnbufferedAsync<EntryRow>($"SELECT content_cipher, salt, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
-        {
-            batch.Add(row);
-            if (batch.Count < BatchRows)
-                continue;
-            working.Enqueue(DecryptAsync(batch));
-            batch = new(BatchRows);
-            if (working.Count > Environment.ProcessorCount)
-                entries.AddRange(await working.Dequeue());
-        }
-
-        working.Enqueue(DecryptAsync(batch));
-        foreach (var task in working)
-            entries.AddRange(await task);
-        return entries;
-
-        Task<List<RiskListEntry>> DecryptAsync(List<EntryRow> rows) => Task.Run(() => Decrypt(rows), ct);
-    }
-
-    private List<RiskListEntry> Decrypt(List<EntryRow> rows)
-    {
-        var json = new CanonicalJson();
-        return rows.ConvertAll(row =>
-        {
-            var entry = JsonSerializer.Deserialize<RiskListEntry>(cipher.DecryptBytes(row.ContentCipher, ContentPurpose), StrictJson.Options)
-                ?? throw new InvalidDataException("A risk list entry is stored empty.");
-            return ListVersion.Leaf(entry, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
-                ? entry
-                : throw new InvalidDataException($"The risk list entry {entry.Id} does not give its leaf: the table was changed by hand.");
-        });
-    }
-
-    private sealed record EntryRow
-    {
-        public byte[] ContentCipher { get; init; } = [];
-        public byte[] Salt { get; init; } = [];
-        public byte[] Leaf { get; init; } = [];
     }
 
     private sealed record LeafRow
