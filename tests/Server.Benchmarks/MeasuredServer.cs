@@ -24,18 +24,18 @@ internal static class MeasuredServer
             Interlocked.Add(ref writes, size);
         });
         listener.Start();
-        var settings = new ServerSettings
-        {
-            DataDirectory = directory,
-            KeysDirectory = Path.Combine(directory, "keys"),
-            Urls = "http://127.0.0.1:0",
-            DemoPassword = password,
-            ReferenceDirectory = Path.Combine(AppContext.BaseDirectory, "reference"),
-            FontsDirectory = Path.Combine(AppContext.BaseDirectory, "fonts"),
-            Demo = true,
-        };
-        await using var app = await ServerHost.StartAsync(settings, LogisticsScreening.Server.Program.Build, CancellationToken.None);
+        await using var app = await ServerHost.StartAsync(Settings(directory, demo: true) with { DemoPassword = password }, LogisticsScreening.Server.Program.Build, CancellationToken.None);
         await ChildProcess.ServeAsync(app.Urls.Single(), () => new(Interlocked.Read(ref groups), Interlocked.Read(ref writes)));
         await app.StopAsync();
     }
+
+    public static ServerSettings Settings(string directory, bool demo) => new()
+    {
+        DataDirectory = directory,
+        KeysDirectory = Path.Combine(directory, "keys"),
+        Urls = "http://127.0.0.1:0",
+        ReferenceDirectory = Path.Combine(AppContext.BaseDirectory, "reference"),
+        FontsDirectory = Path.Combine(AppContext.BaseDirectory, "fonts"),
+        Demo = demo,
+    };
 }

@@ -1,10 +1,27 @@
 using LogisticsScreening.Server.Benchmarks;
 
-// The program starts itself again for the two servers: "server DIRECTORY PASSWORD" and "bare". With --cost it tells what one scan costs the server, and nothing else.
-await (args switch
+// The program starts itself again for what runs in a process of its own: "server DIRECTORY PASSWORD", "bare", "import FILE" and "list DIRECTORY CHANGES PHONES full|quick".
+// By hand: --cost tells what one scan costs the server, --list measures the list alone; neither with the other parts.
+return await (args switch
 {
-    ["server", var directory, var password] => MeasuredServer.RunAsync(directory, password),
-    ["bare"] => BareServer.RunAsync(),
-    ["--cost", ..] => HttpBenchmark.CostAsync(),
-    _ => HttpBenchmark.RunAsync(quick: args.Contains("--quick")),
+    ["server", var directory, var password] => Done(MeasuredServer.RunAsync(directory, password)),
+    ["bare"] => Done(BareServer.RunAsync()),
+    ["import", var file] => LogisticsScreening.Server.Program.Main(["import", "list", file]),
+    ["list", var directory, var changes, var phones, var mode] => Done(ListMeasurement.RunAsync(directory, changes, phones, quick: mode == "quick")),
+    ["--cost", ..] => Done(HttpBenchmark.CostAsync()),
+    ["--list", ..] => Done(ListBenchmark.RunAsync(quick: args.Contains("--quick"))),
+    [] or ["--quick"] => Done(AllAsync(quick: args.Length > 0)),
+    _ => throw new ArgumentException($"Nothing to measure is called {string.Join(' ', args)}."),
 });
+
+static async Task AllAsync(bool quick)
+{
+    await ListBenchmark.RunAsync(quick);
+    await HttpBenchmark.RunAsync(quick);
+}
+
+static async Task<int> Done(Task work)
+{
+    await work;
+    return 0;
+}

@@ -9,7 +9,7 @@ namespace LogisticsScreening.Server.Benchmarks;
 internal static class SeededParcels
 {
     private const int Rows = 1_000;
-    private static readonly string[] Goods = ["折扇 一把", "儿童运动鞋 尺码32", "保温杯 500毫升 2件", "纯棉床单四件套", "牛肉干 3袋装", "高中数学试卷 5套", "USB充电器 Type-C", "洗发水 家庭装"];
+    public static readonly string[] Goods = ["折扇 一把", "儿童运动鞋 尺码32", "保温杯 500毫升 2件", "纯棉床单四件套", "牛肉干 3袋装", "高中数学试卷 5套", "USB充电器 Type-C", "洗发水 家庭装"];
 
     public static async Task<string[]> LoadAsync(HttpClient client, string prefix, int count, string? goods = null, Func<int, string>? depot = null)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using LogisticsScreening.Screening.Decisions;
@@ -12,6 +13,8 @@ namespace LogisticsScreening.Screening.Lists;
 /// </summary>
 public static class ListVersion
 {
+    public const int LeafBytes = SHA256.HashSizeInBytes;
+
     /// <summary>Root of a list without entries: SHA-256 of nothing.</summary>
     public static string OfNothing { get; } = Convert.ToHexStringLower(SHA256.HashData([]));
 
@@ -31,25 +34,33 @@ public static class ListVersion
         return Leaf(salt, json);
     }
 
-    private static byte[] Leaf(ReadOnlySpan<byte> salt, CanonicalJson json)
+    private static byte[] Leaf(ReadOnlySpan<byte> salt, CanonicalJson json) => Leaf(salt, json.Written);
+
+    /// <summary>As for an entry, whose canonical form is at hand already.</summary>
+    public static byte[] Leaf(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> canonical)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(salt);
-        hash.AppendData(json.Written);
-        return hash.GetHashAndReset();
+        var length = 1 + salt.Length + canonical.Length;
+        var input = ArrayPool<byte>.Shared.Rent(length);
+        input[0] = 0;
+        salt.CopyTo(input.AsSpan(1));
+        canonical.CopyTo(input.AsSpan(1 + salt.Length));
+        var leaf = SHA256.HashData(input.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(input, clearArray: true);
+        return leaf;
     }
 
     /// <param name="leaves">In ordinal order of the entries' ids, then of the suppressions'.</param>
-    public static string Root(IReadOnlyList<byte[]> leaves)
-    {
-        if (leaves.Count == 0)
-            return OfNothing;
-        var level = leaves.ToArray();
-        for (var count = level.Length; count > 1; count = (count + 1) / 2)
-            Raise(level, count);
+    public static string Root(IReadOnlyList<byte[]> leaves) => RootOfPacked(Packed(leaves));
 
-        return Convert.ToHexStringLower(level[0]);
+    /// <summary>As <see cref="Root"/>; for a list of a million entries, whose leaves as objects would cost the collector of garbage a long pause.</summary>
+    /// <param name="leaves">One after another. Overwritten.</param>
+    public static string RootOfPacked(Span<byte> leaves)
+    {
+        if (leaves.IsEmpty)
+            return OfNothing;
+        for (var count = leaves.Length / LeafBytes; count > 1; count = (count + 1) / 2)
+            Raise(leaves, count);
+        return Convert.ToHexStringLower(leaves[..LeafBytes]);
     }
 
     /// <summary>The neighbours that lead from one leaf to the root, from the bottom up: what proves an entry without showing another.</summary>
@@ -58,13 +69,20 @@ public static class ListVersion
     public static IReadOnlyList<byte[]> Path(IReadOnlyList<byte[]> leaves, int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, leaves.Count);
+        return PathOfPacked(Packed(leaves), index);
+    }
+
+    /// <inheritdoc cref="Path"/>
+    /// <param name="leaves">One after another. Overwritten.</param>
+    public static IReadOnlyList<byte[]> PathOfPacked(Span<byte> leaves, int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, leaves.Length / LeafBytes);
         var path = new List<byte[]>();
-        var level = leaves.ToArray();
-        for (var count = level.Length; count > 1; count = (count + 1) / 2, index /= 2)
+        for (var count = leaves.Length / LeafBytes; count > 1; count = (count + 1) / 2, index /= 2)
         {
             if ((index ^ 1) < count)
-                path.Add(level[index ^ 1]);
-            Raise(level, count);
+                path.Add(leaves.Slice((index ^ 1) * LeafBytes, LeafBytes).ToArray());
+            Raise(leaves, count);
         }
 
         return path;
@@ -127,22 +145,37 @@ public static class ListVersion
             .Text("until", Day(suppression.Until))
             .EndObject();
 
+    private static byte[] Packed(IReadOnlyList<byte[]> leaves)
+    {
+        var packed = new byte[leaves.Count * LeafBytes];
+        for (var i = 0; i < leaves.Count; i++)
+            leaves[i].CopyTo(packed, i * LeafBytes);
+        return packed;
+    }
+
     /// <summary>Replaces a level of the tree by the one above it; an odd last node rises as it is.</summary>
-    private static void Raise(byte[][] level, int count)
+    private static void Raise(Span<byte> level, int count)
     {
         for (var i = 0; i < count / 2; i++)
-            level[i] = Node(level[2 * i], level[(2 * i) + 1]);
+            Node(level.Slice(2 * i * LeafBytes, LeafBytes), level.Slice(((2 * i) + 1) * LeafBytes, LeafBytes), level.Slice(i * LeafBytes, LeafBytes));
         if ((count & 1) == 1)
-            level[count / 2] = level[count - 1];
+            level.Slice((count - 1) * LeafBytes, LeafBytes).CopyTo(level[(count / 2 * LeafBytes)..]);
     }
 
     private static byte[] Node(byte[] left, byte[] right)
     {
-        Span<byte> input = stackalloc byte[1 + (2 * SHA256.HashSizeInBytes)];
+        var node = new byte[LeafBytes];
+        Node(left, right, node);
+        return node;
+    }
+
+    private static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> node)
+    {
+        Span<byte> input = stackalloc byte[1 + (2 * LeafBytes)];
         input[0] = 1;
         left.CopyTo(input[1..]);
-        right.CopyTo(input[(1 + SHA256.HashSizeInBytes)..]);
-        return SHA256.HashData(input);
+        right.CopyTo(input[(1 + LeafBytes)..]);
+        SHA256.HashData(input, node);
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", null);

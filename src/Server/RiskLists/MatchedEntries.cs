@@ -48,7 +48,6 @@ internal sealed class MatchedEntries(RiskListStore store, SqlDatabase database, 
 
         // The path needs every leaf of the version; read once for a referral and not kept.
         var leaves = await store.LeavesAsync(number, ct);
-        var hashes = leaves.InOrder;
 
         var found = new List<ProvedEntry>();
         foreach (var id in entryIds)
@@ -59,15 +58,15 @@ internal sealed class MatchedEntries(RiskListStore store, SqlDatabase database, 
             if (row is null)
                 continue;
             var canonical = cipher.DecryptBytes(row.ContentCipher, RiskListStore.ContentPurpose);
-            var index = leaves.Entries.TakeWhile(leaf => leaf.Id != id).Count();
+            var index = leaves.Entries.PlaceOf(id);
             found.Add(new()
             {
                 Entry = JsonSerializer.Deserialize<RiskListEntry>(canonical, StrictJson.Options) ?? throw new InvalidDataException("A risk list entry is stored empty."),
                 Canonical = canonical,
                 Salt = row.Salt,
                 Index = index,
-                Count = hashes.Count,
-                Path = ListVersion.Path(hashes, index),
+                Count = leaves.Count,
+                Path = ListVersion.PathOfPacked(leaves.InOrder(), index),
             });
         }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using LogisticsScreening.Screening.Decisions;
@@ -36,13 +37,15 @@ internal sealed record PublishedVersion
     public string? UserName { get; init; }
 }
 
-/// <summary>The leaves of one version, each kind in ordinal order of its ids.</summary>
-internal sealed record VersionLeaves(IReadOnlyList<(string Id, byte[] Leaf)> Entries, IReadOnlyList<(string Id, byte[] Leaf)> Suppressions)
+/// <summary>The leaves of one version. Its tree has the entries first, then the suppressions, each kind in ordinal order of its ids.</summary>
+internal sealed record VersionLeaves(LeafTable Entries, LeafTable Suppressions)
 {
-    /// <summary>As the version's tree has them: entries first, then suppressions.</summary>
-    public IReadOnlyList<byte[]> InOrder => [.. Entries.Concat(Suppressions).Select(leaf => leaf.Leaf)];
+    public int Count => Entries.Count + Suppressions.Count;
 
-    public string Root() => ListVersion.Root(InOrder);
+    /// <summary>A copy, one leaf after another as the tree has them.</summary>
+    public byte[] InOrder() => [.. Entries.InOrder(), .. Suppressions.InOrder()];
+
+    public string Root() => ListVersion.RootOfPacked(InOrder());
 }
 
 /// <summary>Reading the risk list: the newest published version as a whole, its number cheaply, and the history of versions.</summary>
@@ -59,9 +62,6 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
         WHERE added_in <= @Version
           AND (removed_in IS NULL OR removed_in > @Version)
         """;
-
-    /// <summary>Ciphertexts handed to one worker at a time: enough to hide the hand-over, few enough to keep memory flat.</summary>
-    private const int BatchRows = 4_096;
 
     /// <summary>The newest published version; null while there is none. Cheap: to be polled.</summary>
     public async Task<PublishedVersion?> CurrentAsync(CancellationToken ct) => await VersionsAsync(1, ct) is [var newest, ..] ? newest : null;
@@ -91,34 +91,40 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
     }
 
     /// <summary>
-    /// The newest published version, decrypted on all processors and compiled for look-up; entries and suppressions out of force are in it, since the rule judges
-    /// by the day of the scan. The rows must give the version's root again, and each its leaf: what was removed, put in or exchanged by hand stops here.
+    /// The newest published version, decrypted and compiled for look-up; entries and suppressions out of force are in it, since the rule judges by the day of the scan. The rows
+    /// must give the version's root again, and each its leaf: what was removed, put in or exchanged by hand stops here.
     /// </summary>
     /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or one not its leaf.</exception>
     public async Task<RiskList> LoadAsync(CancellationToken ct)
     {
         if (await CurrentAsync(ct) is not { } version)
             return RiskList.Empty;
-        if ((await LeavesAsync(version.Number, ct)).Root() != version.Root)
-            throw new InvalidDataException($"The rows of risk list version {version.Number} do not give its root {version.Root}: the table was changed by hand.");
-        return RiskList.Compile(await EntriesAsync(version.Number, ct), version.Root, await SuppressionsAsync(version.Number, ct));
+        var suppressions = await SuppressionsAsync(version.Number, ct);
+        await using var connection = await database.OpenAsync(ct);
+        var stream = new EntryStream(connection, cipher, version.Number);
+        var list = await Task.Factory.StartNew(() => RiskList.Compile(stream.Entries(ct), version.Root, suppressions), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var leaves = new VersionLeaves(stream.Leaves, await SuppressionLeavesAsync(connection, version.Number));
+        return leaves.Root() == version.Root
+            ? list
+            : throw new InvalidDataException($"The rows of risk list version {version.Number} do not give its root {version.Root}: the table was changed by hand.");
     }
 
     /// <summary>The leaves of a version, published or being prepared: 32 bytes and an id for each row.</summary>
     public async Task<VersionLeaves> LeavesAsync(long version, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var entries = new List<(string Id, byte[] Leaf)>();
+        var entries = new LeafTable();
         await foreach (var row in connection.QueryUnbufferedAsync<LeafRow>($"SELECT entry_id, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
-            entries.Add((row.EntryId, row.Leaf));
-        var suppressions = (await connection.QueryAsync<SuppressionLeafRow>($"SELECT id, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version }))
-            .Select(row => (row.Id.ToString(), row.Leaf))
-            .ToList();
-        entries.Sort(ById);
-        suppressions.Sort(ById);
-        return new(entries, suppressions);
+            entries.Add(row.EntryId, row.Leaf);
+        return new(entries, await SuppressionLeavesAsync(connection, version));
+    }
 
-        static int ById((string Id, byte[] Leaf) one, (string Id, byte[] Leaf) other) => string.CompareOrdinal(one.Id, other.Id);
+    private static async Task<LeafTable> SuppressionLeavesAsync(DbConnection connection, long version)
+    {
+        var leaves = new LeafTable();
+        foreach (var row in await connection.QueryAsync<SuppressionLeafRow>($"SELECT id, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version }))
+            leaves.Add(row.Id.ToString(), row.Leaf);
+        return leaves;
     }
 
     /// <summary>People set aside are few beside entries: read and checked in one go.</summary>
@@ -136,51 +142,6 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
                 ? suppression
                 : throw new InvalidDataException($"The suppression {row.Id} of the risk list does not give its leaf: the table was changed by hand.");
         });
-    }
-
-    private async Task<List<RiskListEntry>> EntriesAsync(long version, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var working = new Queue<Task<List<RiskListEntry>>>();
-        var entries = new List<RiskListEntry>();
-        var batch = new List<EntryRow>(BatchRows);
-        await foreach (var row in connection.QueryUnbufferedAsync<EntryRow>($"SELECT content_cipher, salt, leaf FROM risk_list_entries {OfVersion}", new { Version = version }).WithCancellation(ct))
-        {
-            batch.Add(row);
-            if (batch.Count < BatchRows)
-                continue;
-            working.Enqueue(DecryptAsync(batch));
-            batch = new(BatchRows);
-            if (working.Count > Environment.ProcessorCount)
-                entries.AddRange(await working.Dequeue());
-        }
-
-        working.Enqueue(DecryptAsync(batch));
-        foreach (var task in working)
-            entries.AddRange(await task);
-        return entries;
-
-        Task<List<RiskListEntry>> DecryptAsync(List<EntryRow> rows) => Task.Run(() => Decrypt(rows), ct);
-    }
-
-    private List<RiskListEntry> Decrypt(List<EntryRow> rows)
-    {
-        var json = new CanonicalJson();
-        return rows.ConvertAll(row =>
-        {
-            var entry = JsonSerializer.Deserialize<RiskListEntry>(cipher.DecryptBytes(row.ContentCipher, ContentPurpose), StrictJson.Options)
-                ?? throw new InvalidDataException("A risk list entry is stored empty.");
-            return ListVersion.Leaf(entry, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
-                ? entry
-                : throw new InvalidDataException($"The risk list entry {entry.Id} does not give its leaf: the table was changed by hand.");
-        });
-    }
-
-    private sealed record EntryRow
-    {
-        public byte[] ContentCipher { get; init; } = [];
-        public byte[] Salt { get; init; } = [];
-        public byte[] Leaf { get; init; } = [];
     }
 
     private sealed record LeafRow
