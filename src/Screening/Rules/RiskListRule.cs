@@ -44,6 +44,9 @@ internal sealed class RiskListRule : Rule
     public static RuleKind Kind { get; } = new(
         "riskList", [Phone, IdNumber, Organisation, Account, Address, Person, PersonPossible, Unconfirmed, Suppressed], p => new RiskListRule(p));
 
+    /// <summary>What was set aside is none.</summary>
+    public static bool IsHit(Finding finding) => finding.Check == Check.RiskList && finding.Code != Suppressed.Code;
+
     public override void Apply(RuleContext context)
     {
         if (context.List.Count == 0)

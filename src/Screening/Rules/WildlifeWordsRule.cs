@@ -209,7 +209,7 @@ internal sealed class WildlifeWordsRule : Rule
         Audience? widest = null;
         foreach (var finding in context.Findings)
         {
-            if (finding.Check == Check.RiskList && (widest is null || finding.Audience < widest))
+            if (RiskListRule.IsHit(finding) && (widest is null || finding.Audience < widest))
                 widest = finding.Audience;
         }
 

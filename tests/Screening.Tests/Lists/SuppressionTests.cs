@@ -33,6 +33,14 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public void Screen_EntrySetAside_IsNoSecondSignalForACodeWord()
+    {
+        var codeWord = SampleParcel.Declaring("果冻");
+        Assert.Contains("riskList.codeWord", SampleParcel.Codes(codeWord, RiskList.Compile([ByPhone], "test")));
+        Assert.DoesNotContain("riskList.codeWord", SampleParcel.Codes(codeWord, RiskList.Compile([ByPhone], "test", [Sample])));
+    }
+
+    [Fact]
     public void Screen_EndedOrOtherPersonOrOtherEntry_StaysAHit()
     {
         foreach (var other in new[]
