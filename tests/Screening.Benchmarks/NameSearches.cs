@@ -43,8 +43,8 @@ internal static class NameSearches
         for (var place = 0; place < names.Length; place++)
         {
             reading.Read(names[place]);
-            keys.Read(reading, NameReach.Near);
-            builder.Add(place, keys, ofPlace(place));
+            keys.Read(reading);
+            builder.Add(place, keys.Of(NameReach.Near), ofPlace(place));
         }
 
         var index = builder.Build();
@@ -58,8 +58,8 @@ internal static class NameSearches
                 matches.Clear();
                 var started = Stopwatch.GetTimestamp();
                 reading.Read(query.Text);
-                keys.Read(reading, NameReach.Near);
-                var candidates = index.Find(keys, ofQuery(query));
+                keys.Read(reading);
+                var candidates = index.Find(keys.Of(NameReach.Near), ofQuery(query));
                 compared = candidates.Count;
                 foreach (var place in candidates)
                 {

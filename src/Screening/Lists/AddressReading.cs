@@ -31,6 +31,7 @@ internal sealed class AddressReading
     private readonly NormalizedText text = new();
     private readonly AddressNumbers numbers = new();
     private readonly char[] solid = new char[2 * MaxLength];
+    private readonly char[] key = new char[8 * MaxLength];
     private (int Start, int Length) province, city, county, road;
     private int length;
     private int start;
@@ -52,6 +53,20 @@ internal sealed class AddressReading
 
     /// <summary>The first of the numbers: the one on the house.</summary>
     public ReadOnlySpan<char> Building => numbers.First;
+
+    /// <summary>Road and numbers: what <see cref="ListKeys.Address"/> gives. Empty for a mere division, and when a part is hidden.</summary>
+    public ReadOnlySpan<char> Key
+    {
+        get
+        {
+            if (IsHidden || road.Length == 0)
+                return [];
+            Road.CopyTo(key);
+            key[road.Length] = '|';
+            Numbers.CopyTo(key.AsSpan(road.Length + 1));
+            return key.AsSpan(0, road.Length + 1 + Numbers.Length);
+        }
+    }
 
     /// <summary>Part of it stands behind stars.</summary>
     public bool IsHidden { get; private set; }

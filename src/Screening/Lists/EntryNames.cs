@@ -14,6 +14,9 @@ internal sealed class EntryNames
     /// <summary>An entry was added that bears a name.</summary>
     public bool Any { get; private set; }
 
+    /// <summary>An entry was added that says a road and its city, and no county.</summary>
+    public bool AnyRoadOfCity { get; private set; }
+
     public void Add(RiskListEntry entry, int number)
     {
         foreach (var written in Of(entry))
@@ -23,16 +26,20 @@ internal sealed class EntryNames
                 continue;
             Any = true;
             address.Read(AddressOf(entry));
-            keys.Read(name, NameReach.Near);
+            keys.Read(name);
             if (NameQualifier.Road(address) is { } road)
-                index.Add(number, keys, road);
-            keys.Read(name, NameReach.Sound);
+            {
+                index.Add(number, keys.Of(NameReach.Near), road);
+                AnyRoadOfCity |= address.County.IsEmpty;
+            }
+
+            var sound = keys.Of(NameReach.Sound);
             if (!address.County.IsEmpty)
-                index.Add(number, keys, NameQualifier.Division(address.County));
+                index.Add(number, sound, NameQualifier.Division(address.County));
             foreach (var phone in Phones(entry))
-                index.Add(number, keys, NameQualifier.Phone(phone));
+                index.Add(number, sound, NameQualifier.Phone(phone));
             if (NameRarity.PerBillion(name) <= NameQualifier.RarestAlone)
-                index.Add(number, keys, NameIndex.Unqualified);
+                index.Add(number, sound, NameIndex.Unqualified);
         }
     }
 

@@ -26,24 +26,7 @@ public static class ListKeys
             return null;
         var reading = AddressBuffer ??= new();
         reading.Read(text);
-        Span<char> key = stackalloc char[LongestAddress];
-        return TryAddress(reading, key, out var length) ? new(key[..length]) : null;
-    }
-
-    /// <summary>Room for the key of any address.</summary>
-    internal const int LongestAddress = 8 * AddressReading.MaxLength;
-
-    /// <summary>As <see cref="Address"/> without allocating.</summary>
-    internal static bool TryAddress(AddressReading reading, Span<char> key, out int length)
-    {
-        length = 0;
-        if (reading.IsHidden || reading.Road.IsEmpty)
-            return false;
-        reading.Road.CopyTo(key);
-        key[reading.Road.Length] = '|';
-        reading.Numbers.CopyTo(key[(reading.Road.Length + 1)..]);
-        length = reading.Road.Length + 1 + reading.Numbers.Length;
-        return true;
+        return reading.Key is { IsEmpty: false } key ? key.ToString() : null;
     }
 
     /// <summary>Folded, without spaces, dots and hyphens. Masked names have no key.</summary>

@@ -24,8 +24,8 @@ public sealed class RiskList
     private readonly NameIndex names;
     private readonly int[] countOf;
 
-    private RiskList(PackedEntries entries, KeyTable keys, NameIndex names, int[] countOf, bool hasNames, SuppressionTable suppressions, string version) =>
-        (this.entries, this.keys, this.names, this.countOf, HasNames, Suppressions, Version) = (entries, keys, names, countOf, hasNames, suppressions, version);
+    private RiskList(PackedEntries entries, KeyTable keys, NameIndex names, int[] countOf, bool hasNames, bool hasRoadsOfCities, SuppressionTable suppressions, string version) =>
+        (this.entries, this.keys, this.names, this.countOf, HasNames, HasRoadsOfCities, Suppressions, Version) = (entries, keys, names, countOf, hasNames, hasRoadsOfCities, suppressions, version);
 
     public static RiskList Empty { get; } = Compile([], ListVersion.OfNothing);
 
@@ -36,6 +36,9 @@ public sealed class RiskList
 
     /// <summary>False when no entry bears a name that can be compared.</summary>
     internal bool HasNames { get; }
+
+    /// <summary>False when every road on the list stands in its county: then nobody needs to look in the whole city.</summary>
+    internal bool HasRoadsOfCities { get; }
 
     internal SuppressionTable Suppressions { get; }
 
@@ -67,7 +70,7 @@ public sealed class RiskList
         }
 
         packed.Close();
-        return new(packed, keys.Build(), names.Build(), countOf, names.Any, new(suppressions ?? []), version);
+        return new(packed, keys.Build(), names.Build(), countOf, names.Any, names.AnyRoadOfCity, new(suppressions ?? []), version);
     }
 
     /// <summary>False when no entry has a key of that kind: then nobody needs to make one.</summary>
@@ -95,7 +98,7 @@ public sealed class RiskList
     }
 
     /// <summary>Adds the entries that may be about the one of a name and share the qualifier. To be compared: sharing a key is no match.</summary>
-    internal void Find(NameKeys name, ulong qualifier, List<RiskListEntry> found)
+    internal void Find(ReadOnlySpan<ulong> name, ulong qualifier, List<RiskListEntry> found)
     {
         foreach (var number in names.Find(name, qualifier))
         {

@@ -72,20 +72,19 @@ internal sealed class PersonSearch
         var rarity = NameRarity.PerBillion(name);
         var candidates = reading.Candidates;
         candidates.Clear();
-        reading.Keys.Read(name, NameReach.Near);
+        reading.Keys.Read(name);
         if (NameQualifier.Road(reading.Address) is { } road)
-            list.Find(reading.Keys, road, candidates);
+            list.Find(reading.Keys.Of(NameReach.Near), road, candidates);
         // An entry may leave the county out, which a waybill has no reason to.
-        if (!reading.Address.County.IsEmpty && NameQualifier.Road(reading.Address.City, reading.Address.Road) is { } roadOfCity)
-            list.Find(reading.Keys, roadOfCity, candidates);
-        reading.Keys.Read(name, NameReach.Sound);
+        if (list.HasRoadsOfCities && !reading.Address.County.IsEmpty && NameQualifier.Road(reading.Address.City, reading.Address.Road) is { } roadOfCity)
+            list.Find(reading.Keys.Of(NameReach.Near), roadOfCity, candidates);
         if (!reading.Address.County.IsEmpty)
-            list.Find(reading.Keys, NameQualifier.Division(reading.Address.County), candidates);
+            list.Find(reading.Keys.Of(NameReach.Sound), NameQualifier.Division(reading.Address.County), candidates);
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
         if (PhoneNumber.TryMobile(party.Phone, phone, out var mobile) && phone[mobile].Contains('*'))
-            list.Find(reading.Keys, NameQualifier.Phone(phone[mobile]), candidates);
+            list.Find(reading.Keys.Of(NameReach.Sound), NameQualifier.Phone(phone[mobile]), candidates);
         if (rarity <= rareName)
-            list.Find(reading.Keys, NameIndex.Unqualified, candidates);
+            list.Find(reading.Keys.Of(NameReach.Sound), NameIndex.Unqualified, candidates);
 
         var isCommon = rarity > commonName || name is { Script: NameScript.Han, Solid.Length: <= 2 };
         foreach (var entry in candidates)

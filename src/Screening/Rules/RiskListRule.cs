@@ -101,10 +101,9 @@ internal sealed class RiskListRule : Rule
     private void ApplyAddress(RuleContext context, ListSubject subject)
     {
         var (list, reading) = (context.List, context.Party);
-        Span<char> key = stackalloc char[ListKeys.LongestAddress];
-        if (!list.Has(KeyKind.Address) || !ListKeys.TryAddress(reading.Address, key, out var length))
+        if (!list.Has(KeyKind.Address))
             return;
-        foreach (var entry in list.Find(KeyKind.Address, key[..length]))
+        foreach (var entry in list.Find(KeyKind.Address, reading.Address.Key))
         {
             // The key leaves the divisions out.
             reading.OtherAddress.Read(entry.Value);

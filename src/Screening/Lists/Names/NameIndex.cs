@@ -13,11 +13,12 @@ internal sealed class NameIndex
 
     private NameIndex(KeyTable table) => this.table = table;
 
-    /// <summary>The numbers that may match, each once. To be compared: sharing a key is no match. Allocates only when there are some.</summary>
-    public IReadOnlyCollection<int> Find(NameKeys keys, ulong qualifier)
+    /// <param name="keys">See <see cref="NameKeys"/>.</param>
+    /// <returns>The numbers that may match, each once. To be compared: sharing a key is no match. Allocates only when there are some.</returns>
+    public IReadOnlyCollection<int> Find(ReadOnlySpan<ulong> keys, ulong qualifier)
     {
         HashSet<int>? found = null;
-        foreach (var key in keys.All)
+        foreach (var key in keys)
         {
             foreach (var number in table.Find(KeyHash.Mix(qualifier, key)))
                 (found ??= []).Add(number);
@@ -30,9 +31,9 @@ internal sealed class NameIndex
     {
         private readonly KeyTable.Builder table = new();
 
-        public void Add(int number, NameKeys keys, ulong qualifier)
+        public void Add(int number, ReadOnlySpan<ulong> keys, ulong qualifier)
         {
-            foreach (var key in keys.All)
+            foreach (var key in keys)
                 table.Add(KeyHash.Mix(qualifier, key), number);
         }
 

@@ -25,56 +25,64 @@ internal sealed class NameKeys
     /// <summary>Syllables that no ideograph has: a character without a reading is like itself only.</summary>
     private const int Unread = 1 << 16;
 
+    /// <summary>Those of <see cref="NameReach.Sound"/> first.</summary>
     private readonly List<ulong> keys = [];
     private readonly PinyinReadings pinyin = new();
     private readonly int[] syllables = new int[NameReading.MaxLength];
+    private int ofSound;
 
-    /// <summary>The keys of the name read last, each once.</summary>
-    public ReadOnlySpan<ulong> All => CollectionsMarshal.AsSpan(keys);
+    /// <summary>The keys of the name read last, each once; none of a name that cannot be compared.</summary>
+    public ReadOnlySpan<ulong> Of(NameReach reach) => CollectionsMarshal.AsSpan(keys)[..(reach == NameReach.Sound ? ofSound : keys.Count)];
 
-    public void Read(NameReading name, NameReach reach)
+    public void Read(NameReading name)
     {
         keys.Clear();
         if (name.Script == NameScript.Han)
-            AddHan(name, reach);
+            AddHan(name);
         else if (name.Script == NameScript.Latin)
-            AddLatin(name, reach);
+            AddLatin(name);
+        else
+            ofSound = 0;
     }
 
-    private void AddHan(NameReading name, NameReach reach)
+    private void AddHan(NameReading name)
     {
         var solid = name.Solid;
-        AddSyllables(solid, turned: 0, reach);
         // "晓明张": read as it stands, and as if its end were the surname.
         for (var surname = 1; surname <= 2 && surname < solid.Length; surname++)
         {
             if (Surnames.IsSurname(solid[^surname..]))
-                AddSyllables(solid, turned: surname, NameReach.Sound);
+                Add(HashOf(ReadSyllables(solid, turned: surname)));
         }
+
+        var read = ReadSyllables(solid, turned: 0);
+        Add(HashOf(read));
+        ofSound = keys.Count;
+        AddWithoutEach(read);
     }
 
     /// <param name="turned">How many characters of the end are the surname; 0 when it stands first.</param>
-    private void AddSyllables(ReadOnlySpan<char> solid, int turned, NameReach reach)
+    private ReadOnlySpan<int> ReadSyllables(ReadOnlySpan<char> solid, int turned)
     {
         var read = syllables.AsSpan(0, solid.Length);
         for (var i = 0; i < solid.Length; i++)
         {
-            var c = solid[(i + solid.Length - turned) % solid.Length];
+            var from = i - turned;
+            var c = solid[from < 0 ? from + solid.Length : from];
             var syllable = i == 0 ? Surnames.SyllableOf(c) : Pronunciation.Main(c);
             read[i] = syllable > 0 ? syllable : Unread | c;
         }
 
-        AddSyllables(read, reach);
+        return read;
     }
 
-    private void AddSyllables(ReadOnlySpan<int> read, NameReach reach)
+    private void AddWithoutEach(ReadOnlySpan<int> read)
     {
-        Add(HashOf(read, without: -1));
-        for (var without = 0; reach == NameReach.Near && without < read.Length; without++)
+        for (var without = 0; without < read.Length; without++)
             Add(HashOf(read, without));
     }
 
-    private static ulong HashOf(ReadOnlySpan<int> read, int without)
+    private static ulong HashOf(ReadOnlySpan<int> read, int without = -1)
     {
         var hash = OfSyllables;
         for (var i = 0; i < read.Length; i++)
@@ -82,16 +90,17 @@ internal sealed class NameKeys
         return hash;
     }
 
-    private void AddLatin(NameReading name, NameReach reach)
+    private void AddLatin(NameReading name)
     {
         var words = name.Tokens;
         Span<char> joined = stackalloc char[NameReading.MaxLength];
         Add(KeyHash.Of(name.Solid, OfLetters));
         for (var first = 0; first < words.Count; first++)
             Add(KeyHash.Of(joined[..words.JoinFrom(first, joined)], OfLetters));
-        AddPinyin(name, reach);
-        if (reach == NameReach.Sound)
-            return;
+        pinyin.Read(name.Solid);
+        EachPinyin(read => Add(HashOf(read)));
+        ofSound = keys.Count;
+        EachPinyin(AddWithoutEach);
         for (var i = 0; i < words.Count; i++)
         {
             AddWord(words[i]);
@@ -101,19 +110,18 @@ internal sealed class NameKeys
     }
 
     /// <summary>"Zhang Xiaoming" has the keys of 张晓明: its family name first, or last in one syllable or two.</summary>
-    private void AddPinyin(NameReading name, NameReach reach)
+    private void EachPinyin(Action<ReadOnlySpan<int>> add)
     {
-        pinyin.Read(name.Solid);
         Span<int> turned = stackalloc int[PinyinReadings.Most];
         for (var i = 0; i < pinyin.Count; i++)
         {
             var read = pinyin[i];
-            AddSyllables(read, reach);
+            add(read);
             for (var surname = 1; surname <= 2 && surname < read.Length; surname++)
             {
                 read[^surname..].CopyTo(turned);
                 read[..^surname].CopyTo(turned[surname..]);
-                AddSyllables(turned[..read.Length], reach);
+                add(turned[..read.Length]);
             }
         }
     }

@@ -69,7 +69,7 @@ public sealed class NameKeysTests
     private HashSet<ulong> KeysOf(string name, NameReach reach)
     {
         reading.Read(name);
-        keys.Read(reading, reach);
-        return [.. keys.All];
+        keys.Read(reading);
+        return [.. keys.Of(reach)];
     }
 }
