@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Screenings;
 
 namespace LogisticsScreening.Server.Benchmarks;
 
-/// <summary>What a stretch of deciding without a pause took. Milliseconds; of the garbage collector's pauses those that the deciding thread noticed.</summary>
+/// <summary>What a stretch of deciding without a pause took; found are the parcels with a finding of the list. Milliseconds; of the garbage collector's pauses those that the deciding thread noticed.</summary>
 internal sealed record DecidingFigures(double Seconds, long Decisions, long Found, double Median, double P99, double Slowest, int Collections, double LongestPause);
 
 /// <summary>One thread that decides about parcels, one after another and for ever, as the product does: facts, policy in force, core, encrypted record.</summary>
@@ -48,7 +47,7 @@ internal sealed class DecidingThread : IDisposable
             var started = Stopwatch.GetTimestamp();
             // Without a registry to ask, nothing here waits.
             var decision = desk.DecideAsync(parcels[i], CancellationToken.None).GetAwaiter().GetResult().Decision;
-            into.Add(Stopwatch.GetElapsedTime(started), decision.Lane != Lane.Green);
+            into.Add(Stopwatch.GetElapsedTime(started), decision.Findings.Any(finding => finding.Code.StartsWith("riskList.", StringComparison.Ordinal)));
         }
     }
 
