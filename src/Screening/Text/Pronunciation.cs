@@ -13,6 +13,9 @@ internal static partial class Pronunciation
     private static readonly int[] Starts = new int[0x10001];
     private static readonly Reading[] Readings = Unpack();
 
+    /// <summary>Syllable of each unit's most common reading: one read of memory for what every name is asked.</summary>
+    private static readonly ushort[] Mains = [.. Enumerable.Range(0, 0x10000).Select(unit => Of((char)unit) is [var first, ..] ? (ushort)first.Syllable : (ushort)0)];
+
     private static readonly int[] Nearest = GroupNear();
 
     /// <summary>Letters of the longest syllable, "zhuang".</summary>
@@ -25,7 +28,7 @@ internal static partial class Pronunciation
     public static ReadOnlySpan<Reading> Of(char folded) => Readings.AsSpan(Starts[folded], Starts[folded + 1] - Starts[folded]);
 
     /// <summary>Syllable of the most common reading, 0 when there is none.</summary>
-    public static int Main(char folded) => Of(folded) is [var first, ..] ? first.Syllable : 0;
+    public static int Main(char folded) => Mains[folded];
 
     /// <summary>The same number for syllables that much of China does not tell apart: n and l, zh and z, ch and c, sh and s, a final ng and n.</summary>
     public static int Near(int syllable) => Nearest[syllable];

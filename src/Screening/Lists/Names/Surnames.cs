@@ -24,12 +24,12 @@ internal static class Surnames
     }.Select(TextFolding.Fold).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>What a character is called as a surname where that is not its usual reading.</summary>
-    private static readonly FrozenDictionary<char, int> Readings = new (char Surname, string Pinyin)[]
+    private static readonly ushort[] Syllables = ReadAsSurnames(new (char Surname, string Pinyin)[]
     {
         ('单', "shan"), ('仇', "qiu"), ('解', "xie"), ('区', "ou"), ('曾', "zeng"), ('查', "zha"), ('朴', "piao"), ('任', "ren"), ('华', "hua"), ('盖', "ge"), ('缪', "miao"), ('覃', "qin"),
         ('翟', "zhai"), ('乐', "yue"), ('员', "yun"), ('尉', "wei"), ('召', "shao"), ('冼', "xian"), ('繁', "po"), ('种', "chong"), ('洗', "xian"), ('纪', "ji"), ('过', "guo"), ('折', "she"),
         ('黑', "he"), ('秘', "bi"), ('燕', "yan"), ('能', "nai"), ('句', "gou"), ('宁', "ning"), ('沈', "shen"), ('应', "ying"), ('於', "yu"), ('逄', "pang"), ('郇', "xun"), ('厍', "she"),
-    }.GroupBy(r => Folded(r.Surname)).ToFrozenDictionary(g => g.Key, g => Pronunciation.Syllable(g.First().Pinyin));
+    });
 
     private static readonly FrozenDictionary<char, int> Ranks = Hundred.Index().ToFrozenDictionary(s => Folded(s.Item), s => s.Index);
 
@@ -50,7 +50,7 @@ internal static class Surnames
         folded.Length == 1 ? Single.Contains(folded[0]) : Compound.GetAlternateLookup<ReadOnlySpan<char>>().Contains(folded);
 
     /// <summary>Syllable of a single surname.</summary>
-    public static int SyllableOf(char folded) => Readings.TryGetValue(folded, out var syllable) ? syllable : Pronunciation.Main(folded);
+    public static int SyllableOf(char folded) => Syllables[folded];
 
     /// <summary>
     /// Bearers among a million people, an estimate: the published figures where there are some, else a line between the published bounds
@@ -73,4 +73,13 @@ internal static class Surnames
     }
 
     private static char Folded(char c) => TextFolding.Fold(c.ToString())[0];
+
+    /// <summary>The most common reading of every unit, but for those that are read otherwise as surnames.</summary>
+    private static ushort[] ReadAsSurnames((char Surname, string Pinyin)[] otherwise)
+    {
+        ushort[] syllables = [.. Enumerable.Range(0, 0x10000).Select(unit => (ushort)Pronunciation.Main((char)unit))];
+        foreach (var (surname, pinyin) in otherwise)
+            syllables[Folded(surname)] = (ushort)Pronunciation.Syllable(pinyin);
+        return syllables;
+    }
 }
