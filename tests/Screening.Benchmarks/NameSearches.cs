@@ -53,13 +53,15 @@ internal static class NameSearches
             var matches = new List<int>();
             var times = new double[Tries];
             var compared = 0;
+            var candidates = new HashSet<int>();
             for (var i = 0; i < Tries; i++)
             {
                 matches.Clear();
                 var started = Stopwatch.GetTimestamp();
                 reading.Read(query.Text);
                 keys.Read(reading);
-                var candidates = index.Find(keys.Of(NameReach.Near), ofQuery(query));
+                candidates.Clear();
+                index.Find(keys.Of(NameReach.Near), ofQuery(query), candidates);
                 compared = candidates.Count;
                 foreach (var place in candidates)
                 {

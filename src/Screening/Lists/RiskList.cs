@@ -89,7 +89,7 @@ public sealed class RiskList
         foreach (var number in candidates)
         {
             var entry = entries[number];
-            if (IsKey(entry, kind, key) && !found.Contains(entry))
+            if (IsKey(entry, kind, key))
                 found.Add(entry);
         }
 
@@ -97,16 +97,10 @@ public sealed class RiskList
         return found;
     }
 
-    /// <summary>Adds the entries that may be about the one of a name and share the qualifier. To be compared: sharing a key is no match.</summary>
-    internal void Find(ReadOnlySpan<ulong> name, ulong qualifier, List<RiskListEntry> found)
-    {
-        foreach (var number in names.Find(name, qualifier))
-        {
-            var entry = entries[number];
-            if (!found.Contains(entry))
-                found.Add(entry);
-        }
-    }
+    /// <summary>Adds the numbers of the entries that may be about the one of a name and share the qualifier. To be compared: sharing a key is no match.</summary>
+    internal void Find(ReadOnlySpan<ulong> name, ulong qualifier, HashSet<int> found) => names.Find(name, qualifier, found);
+
+    internal RiskListEntry EntryAt(int number) => entries[number];
 
     /// <summary>The comparing form of an entry's own value; null when it has none, and the entry could never be found by it.</summary>
     public static string? KeyOf(RiskListKind kind, string value) => kind switch

@@ -53,14 +53,13 @@ internal sealed class PersonSearch
         rareName = parameters.Number("rareName", 5, 0, NameQualifier.RarestAlone);
     }
 
-    /// <summary>Every entry with its best evidence, in order of ids; scores of any height.</summary>
+    /// <summary>Every entry with its best evidence, in no order; scores of any height.</summary>
     public void Find(RiskList list, Party party, string? registeredName, PartyReading reading)
     {
         reading.Found.Clear();
         FindBy(party.Name, list, party, reading);
         if (registeredName is not null && registeredName != party.Name)
             FindBy(registeredName, list, party, reading);
-        reading.Found.Sort((one, other) => string.CompareOrdinal(one.Entry.Id, other.Entry.Id));
     }
 
     private void FindBy(string written, RiskList list, Party party, PartyReading reading)
@@ -87,10 +86,11 @@ internal sealed class PersonSearch
             list.Find(reading.Keys.Of(NameReach.Sound), NameIndex.Unqualified, candidates);
 
         var isCommon = rarity > commonName || name is { Script: NameScript.Han, Solid.Length: <= 2 };
-        foreach (var entry in candidates)
+        foreach (var number in candidates)
         {
-            if (Compare(entry, written, phone[mobile], isCommon, isRare: rarity <= rareName, reading) is { Score: > 0 } evidence)
-                Keep(reading.Found, evidence);
+            var known = reading.Found.GetValueOrDefault(number);
+            if (Compare(list.EntryAt(number), written, phone[mobile], isCommon, isRare: rarity <= rareName, reading) is { } evidence && evidence.Score > known.Score)
+                reading.Found[number] = evidence;
         }
     }
 
@@ -153,15 +153,6 @@ internal sealed class PersonSearch
 
         return visible >= LeastVisibleDigits;
     }
-
-    private static void Keep(List<PersonEvidence> found, PersonEvidence evidence)
-    {
-        var at = found.FindIndex(known => known.Entry == evidence.Entry);
-        if (at < 0)
-            found.Add(evidence);
-        else if (evidence.Score > found[at].Score)
-            found[at] = evidence;
-    }
 }
 
 /// <summary>One party read for the risk list. A reusable buffer.</summary>
@@ -177,9 +168,11 @@ internal sealed class PartyReading
 
     public AddressReading OtherAddress { get; } = new();
 
-    public List<RiskListEntry> Candidates { get; } = [];
+    /// <summary>Numbers of entries.</summary>
+    public HashSet<int> Candidates { get; } = [];
 
-    public List<PersonEvidence> Found { get; } = [];
+    /// <summary>By the number of the entry.</summary>
+    public Dictionary<int, PersonEvidence> Found { get; } = [];
 
     /// <summary>No person must outlive his parcel in a buffer.</summary>
     public void Clear()

@@ -115,7 +115,10 @@ internal sealed class RiskListRule : Rule
     private void ApplyName(RuleContext context, ListSubject subject)
     {
         persons.Find(context.List, subject.Party, subject.Registration?.Name, context.Party);
-        foreach (var evidence in context.Party.Found)
+        if (context.Party.Found.Count == 0)
+            return;
+        // The best first: no code is reported without bound.
+        foreach (var evidence in context.Party.Found.Values.OrderByDescending(e => e.Score).ThenBy(e => e.Entry.Id, StringComparer.Ordinal))
         {
             if (evidence.Score < personPossible || context.Found(evidence.Entry.Id, subject.Role))
                 continue;

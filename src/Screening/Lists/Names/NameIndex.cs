@@ -13,18 +13,15 @@ internal sealed class NameIndex
 
     private NameIndex(KeyTable table) => this.table = table;
 
+    /// <summary>Adds the numbers that may match. To be compared: sharing a key is no match.</summary>
     /// <param name="keys">See <see cref="NameKeys"/>.</param>
-    /// <returns>The numbers that may match, each once. To be compared: sharing a key is no match. Allocates only when there are some.</returns>
-    public IReadOnlyCollection<int> Find(ReadOnlySpan<ulong> keys, ulong qualifier)
+    public void Find(ReadOnlySpan<ulong> keys, ulong qualifier, HashSet<int> found)
     {
-        HashSet<int>? found = null;
         foreach (var key in keys)
         {
             foreach (var number in table.Find(KeyHash.Mix(qualifier, key)))
-                (found ??= []).Add(number);
+                found.Add(number);
         }
-
-        return found ?? (IReadOnlyCollection<int>)[];
     }
 
     internal sealed class Builder
