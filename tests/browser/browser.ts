@@ -44,7 +44,7 @@ export async function openScanner(page: Page, carrier = "SF", userName = "courie
   await page.waitForSelector(".scan-field input");
 }
 
-/** Types as a finger does and presses Enter. */
+/** Puts a number into the field and presses Enter. */
 export async function scan(page: Page, number: string): Promise<void> {
   // In one piece: typed key by key on a busy machine, a pause looks like the end of a hardware scan, and half a number is sent.
   await page.fill(".scan-field input", number);
