@@ -9,7 +9,7 @@ namespace LogisticsScreening.Screening.Quality;
 /// <summary>
 /// Ordinary parcels against a long list: what honest people meet because others on the list share their names, roads and counties. Parties and entries are drawn alike
 /// (<see cref="InventedList"/>), from far fewer names and places than a country has, so that chance meetings are more frequent than in life. And listed people who come back under
-/// another spelling from their old house, beside others who live there.
+/// another spelling at their old address, beside others who live there.
 /// </summary>
 internal sealed class ListQuality
 {
@@ -46,7 +46,7 @@ internal sealed class ListQuality
         page.Line(FormattableString.Invariant($"| yellow | {Per10000(d => d.Lane == Lane.Yellow):0.0} |"));
         foreach (var code in decisions.SelectMany(d => d.Findings).Select(f => f.Code).Distinct().Order(StringComparer.Ordinal))
             page.Line(FormattableString.Invariant($"| of these `{code}` | {Per10000(d => d.Findings.Any(f => f.Code == code)):0.0} |"));
-        page.Heading("People in the house of a listed one", FormattableString.Invariant($"The pairs of Chinese names above, the first on the list with an address, the second the recipient at another unit of that house: {neighbours.Count:N0} parcels, each against a list of one entry for each pair. Red counts as found; below, a reason to look (yellow) as well."));
+        page.Heading("People at the address of a listed one", FormattableString.Invariant($"The pairs of Chinese names above, the first on the list with an address, the second the recipient at that address, as kin would be: {neighbours.Count:N0} parcels, each against a list of one entry for each pair. Red counts as found; below, a reason to look (yellow) as well."));
         page.Table(ByKind(Lane.Red, heldOut: false), ByKind(Lane.Red, heldOut: true));
         page.Line("");
         page.Table([AtHome(Lane.Yellow, heldOut: false)], [AtHome(Lane.Yellow, heldOut: true)]);
@@ -75,7 +75,7 @@ internal sealed class ListQuality
             "quality");
         var screen = new Screen(data, list);
         foreach (var (pair, house) in pairs)
-            yield return (pair, screen.Decide("纯棉连衣裙2件", Stranger(random), Stranger(random) with { Name = pair.B, Address = house + "2栋202室" }).Lane);
+            yield return (pair, screen.Decide("纯棉连衣裙2件", Stranger(random), Stranger(random) with { Name = pair.B, Address = house + "1栋101室" }).Lane);
     }
 
     private static Party Stranger(Random random) => new()

@@ -45,8 +45,8 @@ internal static class AccountHandles
         {
             if (called.Contains(platform))
                 return $"{key}:{handle}";
-            // Without a colon only a name in characters is surely no part of the handle.
-            var name = platform.Length == 0 ? called.FirstOrDefault(c => UnicodeTables.UnitClass(c[0]) == TextClass.Ideograph && handle.StartsWith(c, StringComparison.Ordinal)) : null;
+            // Without a colon only a name with ideographs is surely no part of the handle, or "qq" before a number.
+            var name = platform.Length == 0 ? called.FirstOrDefault(c => handle.StartsWith(c, StringComparison.Ordinal) && (HasIdeograph(c) || IsQqNumber(c, handle))) : null;
             if (name is not null && name.Length < handle.Length)
                 return $"{key}:{handle[name.Length..]}";
         }
@@ -67,6 +67,10 @@ internal static class AccountHandles
 
         return result.ToString();
     }
+
+    private static bool HasIdeograph(string name) => name.Any(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph);
+
+    private static bool IsQqNumber(string name, string handle) => name == "qq" && handle.AsSpan(name.Length).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsDotOfMail(Rune rune, string folded) => rune.Value == '.' && folded.Contains('@', StringComparison.Ordinal);
 }

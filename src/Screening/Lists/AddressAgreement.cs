@@ -23,27 +23,39 @@ internal static class Addresses
     public static AddressAgreement Compare(AddressReading a, AddressReading b)
     {
         var hidden = a.IsHidden || b.IsHidden;
-        if (!hidden && a.Solid.Length > 0 && a.Solid.SequenceEqual(b.Solid))
-            return AddressAgreement.Whole;
-        if (Contradict(a.Province, b.Province) || Contradict(a.City, b.City) || Contradict(a.County, b.County))
+        if (!a.HasIdeographs && !b.HasIdeographs)
+            return !hidden && !a.Solid.IsEmpty && a.Solid.SequenceEqual(b.Solid) ? AddressAgreement.Whole : AddressAgreement.None;
+        // "景洪市" alone stands where a city does, and is the county of one.
+        var countyA = CityIsCounty(a, b) ? a.City : a.County;
+        var countyB = CityIsCounty(b, a) ? b.City : b.County;
+        var cityA = CityIsCounty(a, b) ? [] : a.City;
+        var cityB = CityIsCounty(b, a) ? [] : b.City;
+        if (Contradict(a.Province, b.Province) || Contradict(cityA, cityB) || Contradict(countyA, countyB) || Contradict(a.Town, b.Town))
             return AddressAgreement.None;
-        var sameCounty = !a.County.IsEmpty && !b.County.IsEmpty;
+        var sameCounty = !countyA.IsEmpty && !countyB.IsEmpty;
         // A road of that name is in every town.
-        var samePlace = sameCounty || (!a.City.IsEmpty && !b.City.IsEmpty);
+        var samePlace = sameCounty || (!cityA.IsEmpty && !cityB.IsEmpty);
         if (!samePlace || a.Road.IsEmpty || !a.Road.SequenceEqual(b.Road))
             return sameCounty ? AddressAgreement.Division : AddressAgreement.None;
-        if (a.Building.IsEmpty || !a.Building.SequenceEqual(b.Building))
+        // Without a number on the house a village, a campus or a market is all that is known.
+        if (a.Building.IsEmpty || !a.Building.SequenceEqual(b.Building) || !a.BeforeBuilding.SequenceEqual(b.BeforeBuilding))
             return AddressAgreement.Road;
-        return !hidden && a.Numbers.SequenceEqual(b.Numbers) ? AddressAgreement.Whole : AddressAgreement.Building;
+        var sameRest = a.Numbers.SequenceEqual(b.Numbers) && (a.AfterBuilding.IsEmpty || b.AfterBuilding.IsEmpty || a.AfterBuilding.SequenceEqual(b.AfterBuilding));
+        return !hidden && sameRest ? AddressAgreement.Whole : AddressAgreement.Building;
     }
 
-    /// <summary>Both say one, and neither is a fuller name of the other: 云南省 and 云南, 昆明盘龙区 and 盘龙区.</summary>
+    private static bool CityIsCounty(AddressReading one, AddressReading other) =>
+        one.County.IsEmpty && !one.City.IsEmpty && other.County.EndsWith(one.City, StringComparison.Ordinal);
+
+    /// <summary>Both say one, and neither is a fuller name of the other: 云南省 and 云南, 昆明盘龙区 and 盘龙区, 大理州 and 大理白族自治州.</summary>
     private static bool Contradict(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
+        const int LeastName = 2;
         if (a.IsEmpty || b.IsEmpty)
             return false;
         var longer = a.Length >= b.Length ? a : b;
         var shorter = a.Length >= b.Length ? b : a;
-        return !longer.EndsWith(shorter, StringComparison.Ordinal) && !longer.StartsWith(shorter, StringComparison.Ordinal);
+        var bare = shorter.Length > LeastName ? shorter[..^1] : shorter;
+        return !longer.EndsWith(shorter, StringComparison.Ordinal) && !longer.StartsWith(longer.Length > shorter.Length ? bare : shorter, StringComparison.Ordinal);
     }
 }

@@ -2,25 +2,38 @@ using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Lists;
 
-/// <summary>The numbers of an address in their order: "12号三栋2单元501室" as 12-3-2-501, letters that belong to one ("A座", "12a") with it. A reusable buffer.</summary>
+/// <summary>
+/// What stands behind the road of an address: its numbers in their order ("12号三栋2单元501室" as 12-3-2-501, letters that belong to one with it: "A座", "12a"), and the words
+/// before and behind the first of them. A reusable buffer.
+/// </summary>
 internal sealed class AddressNumbers
 {
     private const string Counted = "号栋幢座楼层室单元组弄院排";
 
+    /// <summary>Longer runs of digits are telephones and the like, written behind an address.</summary>
+    private const int LongestNumber = 5;
+
     private readonly char[] chars = new char[4 * AddressReading.MaxLength];
+    private readonly char[] words = new char[2 * AddressReading.MaxLength];
     private int length;
+    private int wordsBefore;
+    private int wordsLength;
 
     public ReadOnlySpan<char> All => chars.AsSpan(0, length);
 
     public ReadOnlySpan<char> First => All.IndexOf('-') is >= 0 and var end ? All[..end] : All;
 
-    public void Clear() => length = 0;
+    public ReadOnlySpan<char> WordsBefore => words.AsSpan(0, wordsBefore);
+
+    public ReadOnlySpan<char> WordsAfter => words.AsSpan(wordsBefore, wordsLength - wordsBefore);
+
+    public void Clear() => (length, wordsBefore, wordsLength) = (0, 0, 0);
 
     /// <param name="rest">What stands behind the road, folded.</param>
     /// <param name="isCut">What follows is hidden: a number at the end may not be whole.</param>
     public void Read(ReadOnlySpan<char> rest, bool isCut)
     {
-        length = 0;
+        Clear();
         for (var at = 0; at < rest.Length;)
         {
             var from = at;
@@ -28,18 +41,23 @@ internal sealed class AddressNumbers
                 at++;
             if (at > from)
             {
+                if (at - from > LongestNumber && rest[from..at].ContainsAnyInRange('0', '9'))
+                    return;
                 if (!(isCut && at == rest.Length) && IsNumber(rest[from..at], at < rest.Length ? rest[at] : '\0'))
                     Add(rest[from..at]);
                 continue;
             }
 
-            while (at < rest.Length && (rest[at] == '十' || ChineseDigits.ValueOf(rest[at]) >= 0))
+            while (at < rest.Length && IsNumeral(rest[at]))
                 at++;
             if (at > from && at < rest.Length && Counted.Contains(rest[at], StringComparison.Ordinal))
-                AddChinese(rest[from..at]);
-            at = Math.Max(at, from + 1);
+                Add(ValueOf(rest[from..at]));
+            else
+                AddWords(rest[from..(at = Math.Max(at, from + 1))]);
         }
     }
+
+    private static bool IsNumeral(char c) => c is '十' or '拾' or '百' or '佰' or '千' or '仟' || ChineseDigits.ValueOf(c) >= 0;
 
     /// <summary>Digits, or a letter or two before what is counted ("A座"); "sky" in the name of a tower is none.</summary>
     private static bool IsNumber(ReadOnlySpan<char> run, char next) =>
@@ -47,29 +65,54 @@ internal sealed class AddressNumbers
 
     private void Add(ReadOnlySpan<char> number)
     {
-        Part();
+        if (length > 0)
+            chars[length++] = '-';
+        else
+            wordsBefore = wordsLength;
         number.CopyTo(chars.AsSpan(length));
         length += number.Length;
     }
 
-    /// <summary>十二 is 12, 二十 is 20, 三〇二 is 302.</summary>
-    private void AddChinese(ReadOnlySpan<char> number)
+    private void Add(int number)
     {
-        Part();
-        for (var i = 0; i < number.Length; i++)
-        {
-            if (number[i] != '十')
-                chars[length++] = (char)('0' + ChineseDigits.ValueOf(number[i]));
-            else if (i == 0)
-                chars[length++] = '1';
-            if (number[i] == '十' && i == number.Length - 1)
-                chars[length++] = '0';
-        }
+        Span<char> digits = stackalloc char[11];
+        number.TryFormat(digits, out var written, provider: null);
+        Add(digits[..written]);
     }
 
-    private void Part()
+    /// <summary>Words of the address; what only counts (号, 单元) is none.</summary>
+    private void AddWords(ReadOnlySpan<char> some)
     {
-        if (length > 0)
-            chars[length++] = '-';
+        foreach (var c in some)
+        {
+            if (c != '-' && !Counted.Contains(c, StringComparison.Ordinal))
+                words[wordsLength++] = c;
+        }
+
+        if (length == 0)
+            wordsBefore = wordsLength;
+    }
+
+    /// <summary>十二 is 12, 一百二十 is 120, 三百零一 is 301; digits in a row are read as they stand, 三〇二 as 302.</summary>
+    private static int ValueOf(ReadOnlySpan<char> numeral)
+    {
+        const int Most = 100_000;
+        var (total, digit) = (0, -1);
+        foreach (var c in numeral)
+        {
+            var unit = c switch { '十' or '拾' => 10, '百' or '佰' => 100, '千' or '仟' => 1_000, _ => 0 };
+            if (unit > 0)
+            {
+                total = Math.Min(Most, total + (Math.Max(1, digit) * unit));
+                digit = -1;
+            }
+            else
+            {
+                // A nought between only parts: 三百零一.
+                digit = Math.Min(Most, (Math.Max(0, digit) * 10) + ChineseDigits.ValueOf(c));
+            }
+        }
+
+        return Math.Min(Most, total + Math.Max(0, digit));
     }
 }

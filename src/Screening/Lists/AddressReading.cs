@@ -11,8 +11,11 @@ namespace LogisticsScreening.Screening.Lists;
 /// </summary>
 internal sealed class AddressReading
 {
-    /// <summary>Longer addresses are cut: the work for one stays bounded.</summary>
+    /// <summary>Units of an address without what parts them; the rest is cut: the work for one stays bounded.</summary>
     public const int MaxLength = 200;
+
+    /// <summary>Units read of what was written: padding must not push an address out.</summary>
+    private const int LongestWritten = 2_000;
 
     private const string Roads = "路街道巷弄";
 
@@ -32,7 +35,7 @@ internal sealed class AddressReading
     private readonly AddressNumbers numbers = new();
     private readonly char[] solid = new char[2 * MaxLength];
     private readonly char[] key = new char[8 * MaxLength];
-    private (int Start, int Length) province, city, county, road;
+    private (int Start, int Length) province, city, county, town, road;
     private int length;
     private int start;
 
@@ -45,6 +48,8 @@ internal sealed class AddressReading
 
     public ReadOnlySpan<char> County => Part(county);
 
+    public ReadOnlySpan<char> Town => Part(town);
+
     /// <summary>What the numbers belong to; empty when the address ends with its division.</summary>
     public ReadOnlySpan<char> Road => Part(road);
 
@@ -54,32 +59,49 @@ internal sealed class AddressReading
     /// <summary>The first of the numbers: the one on the house.</summary>
     public ReadOnlySpan<char> Building => numbers.First;
 
-    /// <summary>Road and numbers: what <see cref="ListKeys.Address"/> gives. Empty for a mere division, and when a part is hidden.</summary>
+    /// <summary>What stands between the road and that number: "北三段", "甲", the estate in a road.</summary>
+    public ReadOnlySpan<char> BeforeBuilding => numbers.WordsBefore;
+
+    /// <summary>Words further on: the estate behind the number, the tower's name.</summary>
+    public ReadOnlySpan<char> AfterBuilding => numbers.WordsAfter;
+
+    /// <summary>
+    /// What <see cref="ListKeys.Address"/> gives: the road and the numbers with what stands between. Empty when a part is hidden, without a number (a village or a
+    /// market is many people's) and without a town (a road of that name is in every town).
+    /// </summary>
     public ReadOnlySpan<char> Key
     {
         get
         {
-            if (IsHidden || road.Length == 0)
+            if (IsHidden || road.Length == 0 || (HasIdeographs && (Numbers.IsEmpty || (city.Length == 0 && county.Length == 0))))
                 return [];
-            Road.CopyTo(key);
-            key[road.Length] = '|';
-            Numbers.CopyTo(key.AsSpan(road.Length + 1));
-            return key.AsSpan(0, road.Length + 1 + Numbers.Length);
+            var end = 0;
+            Append(Road, ref end);
+            Append("|", ref end);
+            Append(BeforeBuilding, ref end);
+            Append(Numbers, ref end);
+            return key.AsSpan(0, end);
         }
     }
+
+    /// <summary>False for addresses in Latin letters, which are one piece.</summary>
+    public bool HasIdeographs { get; private set; }
 
     /// <summary>Part of it stands behind stars.</summary>
     public bool IsHidden { get; private set; }
 
     public void Read(ReadOnlySpan<char> address)
     {
-        (province, city, county, road, start, length) = (default, default, default, default, 0, 0);
+        (province, city, county, town, road, start, length) = (default, default, default, default, default, 0, 0);
+        // Stars before everything hide nothing.
+        address = address.TrimStart("*＊ ");
         var star = address.IndexOfAny('*', '＊');
         IsHidden = star >= 0;
         address = IsHidden ? address[..star] : address;
-        text.Read(address.Length <= MaxLength ? address : address[..MaxLength]);
+        text.Read(address.Length <= LongestWritten ? address : address[..LongestWritten]);
         Join();
-        if (!HasIdeograph())
+        HasIdeographs = HasIdeograph();
+        if (!HasIdeographs)
         {
             road = (0, length);
             numbers.Clear();
@@ -138,8 +160,8 @@ internal sealed class AddressReading
         for (var at = NextSign(0); at < length; at = NextSign(at + 1))
         {
             var next = at + 1 < length ? solid[at + 1] : '\0';
-            // 县道, 市街, 村路: the sign is part of a road's name.
-            if (Roads.Contains(next, StringComparison.Ordinal))
+            // 县道, 市街, 村路: the sign is part of a road's name; 新乡市, 景德镇市, 金寨县: of a division's.
+            if (Roads.Contains(next, StringComparison.Ordinal) || IsInName(at, next))
                 continue;
             if (Roads.Contains(solid[at], StringComparison.Ordinal))
             {
@@ -182,6 +204,11 @@ internal sealed class AddressReading
 
     private int NextSign(int from) => Solid[from..].IndexOfAny(Signs) is >= 0 and var at ? from + at : length;
 
+    private bool IsInName(int at, char next) =>
+        solid[at] is '乡' or '镇' or '村' or '屯' or '寨' or '州' or '旗'
+        && next is '市' or '县' or '区'
+        && !(at + 2 < length && NoCity.Contains(solid[at + 2], StringComparison.Ordinal));
+
     private bool IsSubdistrict(int at) => solid[at] == '道' && at > start && solid[at - 1] == '街';
 
     private bool IsEstate(int at) => solid[at] is '村' or '屯' or '寨' || (solid[at] == '区' && NoCounty.Contains(solid[at - 1], StringComparison.Ordinal));
@@ -198,16 +225,20 @@ internal sealed class AddressReading
                 province = Take(at);
                 break;
             case '市' or '盟' when city.Length == 0 && county.Length == 0:
-            case '州' when city.Length == 0 && segment.EndsWith("自治州", StringComparison.Ordinal):
+            case '州' when city.Length == 0 && county.Length == 0:
                 TakeProvince(at);
                 city = Take(at);
+                break;
+            // "昆明市市辖区": every city has its own.
+            case '区' when segment is "市辖区":
+                Take(at);
                 break;
             case '市' or '区' or '县' or '旗' when county.Length == 0:
                 TakeProvince(at);
                 county = Take(at);
                 break;
             case '镇' or '乡':
-                Take(at);
+                town = Take(at);
                 break;
         }
     }
@@ -232,6 +263,12 @@ internal sealed class AddressReading
         var taken = (start, at + 1 - start);
         start = at + 1;
         return taken;
+    }
+
+    private void Append(ReadOnlySpan<char> part, ref int end)
+    {
+        part.CopyTo(key.AsSpan(end));
+        end += part.Length;
     }
 
     private ReadOnlySpan<char> Part((int Start, int Length) part) => Solid.Slice(part.Start, part.Length);

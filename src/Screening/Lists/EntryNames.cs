@@ -34,8 +34,10 @@ internal sealed class EntryNames
             }
 
             var sound = keys.Of(NameReach.Sound);
-            if (!address.County.IsEmpty)
-                index.Add(number, sound, NameQualifier.Division(address.County));
+            if (NameQualifier.Division(address) is { } division)
+                index.Add(number, sound, division);
+            if (!address.County.IsEmpty && NameQualifier.RoadOfCity(address) is { } roadOfCity)
+                index.Add(number, sound, roadOfCity);
             foreach (var phone in Phones(entry))
                 index.Add(number, sound, NameQualifier.Phone(phone));
             if (NameRarity.PerBillion(name) <= NameQualifier.RarestAlone)
@@ -73,18 +75,32 @@ internal static class NameQualifier
     /// <summary>Names with more bearers in a thousand million people are never looked up alone: what a policy may at most ask for.</summary>
     public const int RarestAlone = 100;
 
-    private const ulong OfDivision = 1, OfRoad = 2, OfPhone = 3;
+    private const ulong OfDivision = 1, OfRoad = 2, OfPhone = 3, OfRoadOfCity = 4;
 
     /// <summary>Digits that even masked numbers show.</summary>
     private const int ShownDigits = 3;
 
-    public static ulong Division(ReadOnlySpan<char> division) => KeyHash.Of(division, OfDivision);
+    /// <summary>Of a county, its sign and what stands right before it: "昆明盘龙区" is 盘龙区.</summary>
+    private const int CountyName = 3;
+
+    /// <summary>The county, or the city where no county is said, which may be one: 景洪市.</summary>
+    public static ulong? Division(AddressReading address) => DivisionOf(address) is { IsEmpty: false } division ? KeyHash.Of(division, OfDivision) : null;
 
     /// <summary>The road in its county, or in its city where the county is not said; null where neither is.</summary>
-    public static ulong? Road(AddressReading address) => Road(address.County.IsEmpty ? address.City : address.County, address.Road);
+    public static ulong? Road(AddressReading address) => Road(DivisionOf(address), address.Road, OfRoad);
 
-    public static ulong? Road(ReadOnlySpan<char> division, ReadOnlySpan<char> road) =>
-        division.IsEmpty || road.IsEmpty ? null : KeyHash.Of(road, KeyHash.Of(division, OfRoad));
+    /// <summary>The road in its city for those who name no county, where the city is not read as one.</summary>
+    public static ulong? RoadInCity(AddressReading address) => Road(Last(address.City), address.Road, OfRoad);
+
+    /// <summary>The road of an entry in its city, though it names the county: for those who leave it out.</summary>
+    public static ulong? RoadOfCity(AddressReading address) => Road(Last(address.City), address.Road, OfRoadOfCity);
+
+    private static ulong? Road(ReadOnlySpan<char> division, ReadOnlySpan<char> road, ulong kind) =>
+        division.IsEmpty || road.IsEmpty ? null : KeyHash.Of(road, KeyHash.Of(division, kind));
+
+    private static ReadOnlySpan<char> DivisionOf(AddressReading address) => Last(address.County.IsEmpty ? address.City : address.County);
+
+    private static ReadOnlySpan<char> Last(ReadOnlySpan<char> division) => division.Length <= CountyName ? division : division[^CountyName..];
 
     /// <param name="mobile">Eleven digits, some perhaps hidden.</param>
     public static ulong Phone(ReadOnlySpan<char> mobile) => KeyHash.Of(mobile[..ShownDigits], OfPhone);

@@ -19,7 +19,7 @@ public static class ListKeys
     /// <summary>"wechat:Some_Name", " 微信号：some_name" and "WX：@some_name" are one account.</summary>
     public static string? Account(string? text) => string.IsNullOrEmpty(text) ? null : AccountHandles.KeyOf(TextFolding.Fold(text));
 
-    /// <summary>Road (or village, estate) and numbers, see <see cref="AddressReading"/>: the divisions are compared apart, since many leave them out. Masked addresses and mere divisions have no key.</summary>
+    /// <summary>Road (or village, estate) and numbers, see <see cref="AddressReading.Key"/>: the divisions are compared apart, since many leave them out.</summary>
     public static string? Address(string? text)
     {
         if (text is null)
@@ -27,6 +27,14 @@ public static class ListKeys
         var reading = AddressBuffer ??= new();
         reading.Read(text);
         return reading.Key is { IsEmpty: false } key ? key.ToString() : null;
+    }
+
+    /// <summary>True when an address can be the second attribute of a name: it shows a county, or a city with a road.</summary>
+    public static bool IsPlace(string text)
+    {
+        var reading = AddressBuffer ??= new();
+        reading.Read(text);
+        return NameQualifier.Division(reading) is not null || (!reading.HasIdeographs && !reading.Road.IsEmpty);
     }
 
     /// <summary>Folded, without spaces, dots and hyphens. Masked names have no key.</summary>

@@ -21,9 +21,9 @@ internal readonly record struct PersonEvidence(RiskListEntry Entry, NameMatch Na
 
 /// <summary>
 /// Finds the entries that a party's name and one more attribute lead to. The score is the likeness of the names, taken by the weight of the strongest attribute that both share; a
-/// common name, or one of two characters, loses some of it unless the number on the house agrees too: people share names, and a street has many of them.
-/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9700; sameRoad, 8500; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 1500.
-/// Bearers among a thousand million people: commonName, default 1000; rareName, 5 (at most <see cref="NameQualifier.RarestAlone"/>).
+/// common name, or one of two characters, loses some of it unless the whole address agrees: people share names, a street has many of them, and a campus one number.
+/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9700; sameRoad, 7900; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 2000.
+/// Bearers among a thousand million people: commonName, default 500; rareName, 0, which looks for no name alone (at most <see cref="NameQualifier.RarestAlone"/>).
 /// </summary>
 internal sealed class PersonSearch
 {
@@ -44,13 +44,13 @@ internal sealed class PersonSearch
             parameters.Number("nameAlone", 6_600, 0, Full),
             parameters.Number("sameDivision", 6_600, 0, Full),
             parameters.Number("phoneParts", 8_000, 0, Full),
-            parameters.Number("sameRoad", 8_500, 0, Full),
+            parameters.Number("sameRoad", 7_900, 0, Full),
             parameters.Number("sameBuilding", 9_700, 0, Full),
             parameters.Number("sameAddress", Full, 0, Full),
         ];
-        commonLoss = parameters.Number("commonLoss", 1_500, 0, Full);
-        commonName = parameters.Number("commonName", 1_000, 1, 1_000_000_000);
-        rareName = parameters.Number("rareName", 5, 0, NameQualifier.RarestAlone);
+        commonLoss = parameters.Number("commonLoss", 2_000, 0, Full);
+        commonName = parameters.Number("commonName", 500, 1, 1_000_000_000);
+        rareName = parameters.Number("rareName", 0, 0, NameQualifier.RarestAlone);
     }
 
     /// <summary>Every entry with its best evidence, in no order; scores of any height.</summary>
@@ -58,6 +58,8 @@ internal sealed class PersonSearch
     {
         reading.Found.Clear();
         FindBy(party.Name, list, party, reading);
+        foreach (var part in NameParts.Of(party.Name))
+            FindBy(part, list, party, reading);
         if (registeredName is not null && registeredName != party.Name)
             FindBy(registeredName, list, party, reading);
     }
@@ -74,46 +76,54 @@ internal sealed class PersonSearch
         reading.Keys.Read(name);
         if (NameQualifier.Road(reading.Address) is { } road)
             list.Find(reading.Keys.Of(NameReach.Near), road, candidates);
-        // An entry may leave the county out, which a waybill has no reason to.
-        if (list.HasRoadsOfCities && !reading.Address.County.IsEmpty && NameQualifier.Road(reading.Address.City, reading.Address.Road) is { } roadOfCity)
-            list.Find(reading.Keys.Of(NameReach.Near), roadOfCity, candidates);
-        if (!reading.Address.County.IsEmpty)
-            list.Find(reading.Keys.Of(NameReach.Sound), NameQualifier.Division(reading.Address.County), candidates);
+        // Either side may leave the county out.
+        var saysCounty = !reading.Address.County.IsEmpty;
+        if (list.HasRoadsOfCities && saysCounty && NameQualifier.RoadInCity(reading.Address) is { } roadInCity)
+            list.Find(reading.Keys.Of(NameReach.Near), roadInCity, candidates);
+        if (!saysCounty && NameQualifier.RoadOfCity(reading.Address) is { } roadOfCity)
+            list.Find(reading.Keys.Of(NameReach.Sound), roadOfCity, candidates);
+        if (NameQualifier.Division(reading.Address) is { } division)
+            list.Find(reading.Keys.Of(NameReach.Sound), division, candidates);
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
         if (PhoneNumber.TryMobile(party.Phone, phone, out var mobile) && phone[mobile].Contains('*'))
             list.Find(reading.Keys.Of(NameReach.Sound), NameQualifier.Phone(phone[mobile]), candidates);
         if (rarity <= rareName)
             list.Find(reading.Keys.Of(NameReach.Sound), NameIndex.Unqualified, candidates);
 
-        var isCommon = rarity > commonName || name is { Script: NameScript.Han, Solid.Length: <= 2 };
         foreach (var number in candidates)
         {
             var known = reading.Found.GetValueOrDefault(number);
-            if (Compare(list.EntryAt(number), written, phone[mobile], isCommon, isRare: rarity <= rareName, reading) is { } evidence && evidence.Score > known.Score)
+            if (Compare(list.EntryAt(number), written, phone[mobile], reading) is { } evidence && evidence.Score > known.Score)
                 reading.Found[number] = evidence;
         }
     }
 
-    private PersonEvidence? Compare(RiskListEntry entry, string written, ReadOnlySpan<char> phone, bool isCommon, bool isRare, PartyReading reading)
+    private PersonEvidence? Compare(RiskListEntry entry, string written, ReadOnlySpan<char> phone, PartyReading reading)
     {
-        var best = NameMatch.Different;
+        var (best, rarity, isShort) = (NameMatch.Different, int.MaxValue, false);
         foreach (var listed in EntryNames.Of(entry))
         {
             // Comparing may join the words of both: they are read anew.
             reading.Name.Read(written);
             reading.OtherName.Read(listed);
             var match = NameMatcher.Compare(written, reading.Name, listed, reading.OtherName);
-            best = match.Score > best.Score ? match : best;
+            if (match.Score <= best.Score)
+                continue;
+            // Turned round or in pinyin, only the other of the two shows how many bear it; where neither does, many may.
+            (best, rarity) = (match, Math.Min(NameRarity.PerBillion(reading.Name), NameRarity.PerBillion(reading.OtherName)));
+            isShort = IsShort(reading.Name) || IsShort(reading.OtherName);
         }
 
         if (best.Tier == NameTier.None)
             return null;
         var second = Second(entry, phone, reading);
-        if (second == SecondAttribute.None && !isRare)
+        if (second == SecondAttribute.None && rarity > rareName)
             return null;
-        var loss = isCommon && second < SecondAttribute.Building ? commonLoss : 0;
+        var loss = (rarity > commonName || isShort) && second < SecondAttribute.Address ? commonLoss : 0;
         return new(entry, best, second, Math.Max(0, (best.Score * weights[(int)second] / Full) - loss));
     }
+
+    private static bool IsShort(NameReading name) => name is { Script: NameScript.Han, Solid.Length: <= 2 };
 
     private static SecondAttribute Second(RiskListEntry entry, ReadOnlySpan<char> phone, PartyReading reading)
     {
@@ -174,7 +184,7 @@ internal sealed class PartyReading
     /// <summary>By the number of the entry.</summary>
     public Dictionary<int, PersonEvidence> Found { get; } = [];
 
-    /// <summary>No person must outlive his parcel in a buffer.</summary>
+    /// <summary>Entries need not be kept from parcel to parcel.</summary>
     public void Clear()
     {
         Candidates.Clear();

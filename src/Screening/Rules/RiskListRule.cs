@@ -120,7 +120,7 @@ internal sealed class RiskListRule : Rule
         // The best first: no code is reported without bound.
         foreach (var evidence in context.Party.Found.Values.OrderByDescending(e => e.Score).ThenBy(e => e.Entry.Id, StringComparer.Ordinal))
         {
-            if (evidence.Score < personPossible || context.Found(evidence.Entry.Id, subject.Role))
+            if (evidence.Score < personPossible || context.Found(evidence.Entry.Id, subject.Role, except: Unconfirmed))
                 continue;
             // What is visible of a hidden number only corroborates.
             var sure = evidence.Score >= personSure && evidence.Second != SecondAttribute.PhoneParts;

@@ -38,7 +38,7 @@ public sealed class RuleContext
     internal IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>Reports a finding; the policy says what it leads to. The same evidence under the same code is reported once, and no code more than
-    /// <see cref="MostOfOneCode"/> times: a hostile text must not grow the decision without bound, and the lane depends on the code alone.</summary>
+    /// <see cref="MostOfOneCode"/> times for one party and audience: a hostile text must not grow the decision without bound, and the lane depends on the code alone.</summary>
     public void Add(
         FindingCode code,
         LocalizedText explanation,
@@ -55,7 +55,7 @@ public sealed class RuleContext
         var sameCode = 0;
         foreach (var known in findings)
         {
-            if (known.Code == code.Code && ++sameCode == MostOfOneCode)
+            if (known.Code == code.Code && known.Party == party && known.Audience == audience && ++sameCode == MostOfOneCode)
                 return;
             if (known.Code == code.Code && known.Party == party && known.Field == field && known.Entry == entry && known.Start == start)
                 return;
@@ -83,8 +83,8 @@ public sealed class RuleContext
         });
     }
 
-    /// <summary>The entry was found for that party already.</summary>
-    internal bool Found(string entry, PartyRole party) => findings.Exists(known => known.Entry == entry && known.Party == party);
+    /// <summary>The entry was found for that party already, by another code than one that says less.</summary>
+    internal bool Found(string entry, PartyRole party, FindingCode except) => findings.Exists(known => known.Entry == entry && known.Party == party && known.Code != except.Code);
 
     internal void Begin(
         ParcelFacts facts, CompiledLexicon lexicon, RiskList list, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateOnly today, ReadOnlySpan<byte> parcelSeed)

@@ -51,8 +51,11 @@ internal static class RiskListCsv
         var (code, account, address) = (cells.Text("organisationCode", LongestName), cells.Text("account", LongestName), cells.Text("address", LongestText));
         Comparable(cells, "organisationCode", code, ListKeys.OrganisationCode);
         Comparable(cells, "account", account, ListKeys.Account);
-        Comparable(cells, "address", address, ListKeys.Address);
-        if (kind is { } known)
+        if (address is not null && !ListKeys.IsPlace(address))
+            cells.Problem("address", "cannot be compared: it is masked, or names neither a county nor a road in a city");
+        if (kind is RiskListKind.Address && value is not null && ListKeys.Address(value) is null)
+            cells.Problem("value", "needs a city or county, a road, village or estate, and a number: others would share it");
+        else if (kind is { } known)
             Comparable(cells, "value", value, v => RiskList.KeyOf(known, v));
         var (source, reason, basis) = (cells.Text("source", LongestText, required: true), cells.Text("reason", LongestText, required: true), cells.Text("lawfulBasis", LongestText, required: true));
         var confidence = cells.Share("confidence", required: true);

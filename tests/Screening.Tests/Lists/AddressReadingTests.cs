@@ -42,7 +42,24 @@ public sealed class AddressReadingTests
     [InlineData("江苏省南京市鼓楼区样例路12号", "福建省福州市鼓楼区样例路12号", AddressAgreement.None)]
     [InlineData("南京市鼓楼区样例路12号", "江苏省鼓楼区样例路12号", AddressAgreement.Whole)]
     [InlineData("样例路12号", "昆明市盘龙区样例路12号", AddressAgreement.None)]
-    [InlineData("样例路12号", "样例路12号", AddressAgreement.Whole)]
+    [InlineData("样例路12号", "样例路12号", AddressAgreement.None)]
+    [InlineData("昆明市盘龙区样例村", "昆明市盘龙区样例村", AddressAgreement.Road)]
+    [InlineData("221B Sample Street", "221b sample street", AddressAgreement.Whole)]
+    [InlineData("昆明市盘龙区一环路北三段9号", "昆明市盘龙区一环路北一段9号", AddressAgreement.Road)]
+    [InlineData("昆明市盘龙区样例路阳光小区3幢2单元501", "昆明市盘龙区样例路月光花园3幢2单元501", AddressAgreement.Road)]
+    [InlineData("昆明市盘龙区示范街东一巷5号", "昆明市盘龙区示范街西一巷5号", AddressAgreement.Road)]
+    [InlineData("昆明市盘龙区演示路甲12号", "昆明市盘龙区演示路12号", AddressAgreement.Road)]
+    [InlineData("景洪市演示镇一村3号", "景洪市样板镇一村3号", AddressAgreement.None)]
+    [InlineData("昆明市盘龙区样例路20号", "昆明市盘龙区样例路一百二十号", AddressAgreement.Road)]
+    [InlineData("昆明市盘龙区样例路120号301", "昆明市盘龙区样例路一百二十号三百零一室", AddressAgreement.Whole)]
+    [InlineData("昆明市盘龙区样例路5号", "昆明市盘龙区样例路5号13900000555", AddressAgreement.Whole)]
+    [InlineData("云南省西双版纳傣族自治州景洪市样例路88号", "云南省景洪市样例路88号", AddressAgreement.Whole)]
+    [InlineData("云南省西双版纳傣族自治州景洪市样例路88号", "西双版纳州景洪市样例路88号", AddressAgreement.Whole)]
+    [InlineData("大理白族自治州大理市样例路88号", "大理州大理市样例路88号", AddressAgreement.Whole)]
+    [InlineData("大理白族自治州大理市样例路88号", "大理市样例路88号", AddressAgreement.Whole)]
+    [InlineData("河南省新乡市样例路88号", "新乡市红旗区样例路88号", AddressAgreement.Whole)]
+    [InlineData("江西省景德镇市样例路88号", "景德镇市样例路88号", AddressAgreement.Whole)]
+    [InlineData("杭州市西湖区样例路88号", "杭州西湖区样例路88号", AddressAgreement.Whole)]
     [InlineData("云南省昆明市", "云南省昆明市盘龙区样例路12号", AddressAgreement.None)]
     [InlineData("", "", AddressAgreement.None)]
     [InlineData("***", "***", AddressAgreement.None)]
@@ -60,6 +77,9 @@ public sealed class AddressReadingTests
     [InlineData("云南省昆明市盘龙区", null)]
     [InlineData("云南省昆明市盘龙区样例路12号*", null)]
     [InlineData("★", null)]
+    [InlineData("云南省昆明市盘龙区样例村", null)]
+    [InlineData("一楼", null)]
+    [InlineData("样例路12号", null)]
     public void Address_Key_LeavesTheDivisionsOut(string address, string? key) => Assert.Equal(key, ListKeys.Address(address));
 
     [Fact]
@@ -75,8 +95,43 @@ public sealed class AddressReadingTests
             other.Read(text);
             var length = reading.Province.Length + reading.City.Length + reading.County.Length + reading.Road.Length;
             Assert.InRange(length, 0, reading.Solid.Length);
-            Addresses.Compare(reading, other);
+            Assert.Equal(Addresses.Compare(reading, other), Addresses.Compare(other, reading));
             ListKeys.Address(text);
         }
+    }
+
+    [Fact]
+    public void Read_PaddedAddress_IsReadAll()
+    {
+        var reading = new AddressReading();
+        reading.Read(new string('，', 210) + "昆明市盘龙区样例路12号" + new string('\u200B', 210));
+        Assert.Equal(("盘龙区", "样例路", "12"), (reading.County.ToString(), reading.Road.ToString(), reading.Numbers.ToString()));
+    }
+
+    /// <summary>What the list is searched by: two addresses that agree on the road and no qualifier brings together would never be compared.</summary>
+    [Fact]
+    public void Qualifiers_AddressesThatAgree_ShareOne()
+    {
+        string[] divisions = ["云南省昆明市盘龙区", "云南昆明市盘龙区", "昆明市盘龙区", "昆明盘龙区", "昆明市", "云南省昆明市", "昆明市市辖区盘龙区", "云南省西双版纳傣族自治州景洪市", "西双版纳州景洪市", "云南省景洪市", "景洪市", ""];
+        string[] rests = ["样例路12号", "样例路13号3栋", "样例村12号", "示例街道样例路12号", "样例镇样例路12号", ""];
+        var addresses = divisions.SelectMany(d => rests.Select(r => d + r)).ToArray();
+        var (a, b) = (new AddressReading(), new AddressReading());
+        var agreed = 0;
+        foreach (var entry in addresses)
+        {
+            foreach (var waybill in addresses)
+            {
+                a.Read(entry);
+                b.Read(waybill);
+                if (Addresses.Compare(a, b) < AddressAgreement.Road)
+                    continue;
+                agreed++;
+                ulong?[] listed = [NameQualifier.Road(a), a.County.IsEmpty ? null : NameQualifier.RoadOfCity(a)];
+                ulong?[] asked = [NameQualifier.Road(b), NameQualifier.RoadInCity(b), b.County.IsEmpty ? NameQualifier.RoadOfCity(b) : null];
+                Assert.True(listed.Any(l => l is not null && asked.Contains(l)), $"{entry} and {waybill}");
+            }
+        }
+
+        Assert.InRange(agreed, 100, 2_000);
     }
 }

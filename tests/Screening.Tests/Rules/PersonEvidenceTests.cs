@@ -21,22 +21,36 @@ public sealed class PersonEvidenceTests
     [InlineData("晓铭 翟", SameHouse, "翟晓铭", "riskList.person", "same")]
     [InlineData("翟晓未", SameHouse, "翟晓末", "riskList.person", "lookAlike")]
     [InlineData("翟晓东", Home, "翟晓铭", "riskList.personPossible", "oneEdit")]
-    [InlineData("翟晓铭", SameRoad, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓铭", SameRoad, "翟晓铭", "riskList.personPossible", "same")]
     [InlineData("翟小明", SameRoad, "翟晓铭", "riskList.personPossible", "homophone")]
     [InlineData("翟晓铭", SameCounty, "翟晓铭", "riskList.personPossible", "same")]
     [InlineData("翟小明", SameCounty, "翟晓铭", null, null)]
-    [InlineData("翟晓铭", Elsewhere, "翟晓铭", "riskList.personPossible", "same")]
+    [InlineData("翟晓铭", Elsewhere, "翟晓铭", null, null)]
     [InlineData("翟小明", Elsewhere, "翟晓铭", null, null)]
     [InlineData("钱晓铭", Home, "翟晓铭", null, null)]
     [InlineData("王伟", Elsewhere, "王伟", null, null)]
     [InlineData("王伟", SameCounty, "王伟", null, null)]
-    [InlineData("王伟", SameRoad, "王伟", "riskList.personPossible", "same")]
-    [InlineData("王伟", SameHouse, "王伟", "riskList.person", "same")]
+    [InlineData("王伟", SameRoad, "王伟", null, null)]
+    [InlineData("王伟", SameHouse, "王伟", "riskList.personPossible", "same")]
+    [InlineData("王伟", Home, "王伟", "riskList.person", "same")]
+    [InlineData("张伟", "昆明市盘龙区样例村", "张伟", null, null)]
     [InlineData("王威", SameRoad, "王伟", null, null)]
     [InlineData("王英华", Elsewhere, "王英华", null, null)]
     [InlineData("王英华", SameCounty, "王英华", null, null)]
-    [InlineData("Anna Testova", SameHouse, "Testova, Ana", "riskList.person", "oneEdit")]
+    [InlineData("Anna Testova", SameHouse, "Testova, Ana", "riskList.personPossible", "oneEdit")]
+    [InlineData("Anna Testova", Home, "Testova, Ana", "riskList.person", "oneEdit")]
     [InlineData("Anna Testova", Elsewhere, "Anna Testova", null, null)]
+    [InlineData("翟晓铭*", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓铭", "*" + Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓铭先生收", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("演示商贸有限公司 翟晓铭 13900000201", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓铭(Zhai Xiaoming)", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("Mr. Zhai1 Xiaoming", Home, "翟晓铭", "riskList.person", "romanised")]
+    [InlineData("翟晓铭", "云南省昆明市样例路12号3栋501", "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓铭", "昆明盘龙区样例路12号3栋501", "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓铭", "云南省昆明市市辖区盘龙区样例路12号3栋501", "翟晓铭", "riskList.person", "same")]
+    [InlineData("买买提·艾力", Elsewhere, "买买提·艾力", null, null)]
+    [InlineData("演示商贸有限公司", Elsewhere, "演示商贸有限公司", null, null)]
     public void Screen_NameAndAddress_CountTogether(string name, string address, string listed, string? code, string? tier)
     {
         var finding = Recipient(SampleParcel.Recipient with { Name = name, Address = address }, Entry with { Value = listed });
@@ -73,6 +87,22 @@ public sealed class PersonEvidenceTests
         var party = SampleParcel.Recipient with { Name = "翟晓铭", Address = Home };
         var findings = Findings(party, SampleParcel.List(Entry with { Phone = party.Phone }));
         Assert.Equal(["riskList.phone"], findings.Select(f => f.Code));
+    }
+
+    [Fact]
+    public void Screen_OtherReadingOfAListedPhone_HidesNoStrongerFinding()
+    {
+        var party = SampleParcel.Recipient with { Name = "翟晓铭", Address = Home, Phone = "13900000555-1" };
+        Assert.Equal(["riskList.person", "riskList.unconfirmed"], Findings(party, SampleParcel.List(Entry with { Phone = "13900000555" })).Select(f => f.Code));
+    }
+
+    [Fact]
+    public void Screen_RareNameAlone_IsLookedForWhenThePolicySaysSo()
+    {
+        var rules = SampleParcel.ShippedPolicy.Rules.Select(r => r.Kind == "riskList" ? r with { Parameters = new Dictionary<string, long> { ["rareName"] = 50 } } : r);
+        var policy = SampleParcel.Policy(SampleParcel.List(Entry), SampleParcel.ShippedPolicy with { Rules = [.. rules] });
+        var elsewhere = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = "翟晓铭", Address = Elsewhere } } };
+        Assert.Equal(["riskList.personPossible"], SampleParcel.Screen(elsewhere, policy).Findings.Select(f => f.Code));
     }
 
     [Fact]

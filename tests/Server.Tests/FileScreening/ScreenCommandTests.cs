@@ -17,9 +17,9 @@ public sealed class ScreenCommandTests : IDisposable
             "--in", Demo("waybills.jsonl"), "--out", At("decisions.jsonl"), "--list", Demo("entries.csv"), "--registry", Demo("registrations.csv"),
             "--facts", At("facts.jsonl"), "--now", "2026-11-22T08:00:00Z");
         Assert.Equal((0, ""), (code, errors));
-        Assert.Contains("30 waybills screened", output, StringComparison.Ordinal);
-        Assert.Equal(30, File.ReadLines(At("decisions.jsonl")).Count());
-        Assert.Equal(30, File.ReadLines(At("facts.jsonl")).Count());
+        Assert.Contains("32 waybills screened", output, StringComparison.Ordinal);
+        Assert.Equal(32, File.ReadLines(At("decisions.jsonl")).Count());
+        Assert.Equal(32, File.ReadLines(At("facts.jsonl")).Count());
     }
 
     [Fact]

@@ -21,7 +21,13 @@ internal sealed class LatinTokens
     private readonly char[] chars = new char[NameReading.MaxLength];
     private readonly (byte Start, byte Length)[] words = new (byte, byte)[Most];
 
+    private readonly char[] letters = new char[NameReading.MaxLength];
+    private int lettersLength;
+
     public int Count { get; private set; }
+
+    /// <summary>All words but titles as one, without digits: "Mr Zhang1 San1" as zhangsan, to be read as pinyin.</summary>
+    public ReadOnlySpan<char> Letters => letters.AsSpan(0, lettersLength);
 
     public ReadOnlySpan<char> this[int index] => chars.AsSpan(words[index].Start, words[index].Length);
 
@@ -49,6 +55,7 @@ internal sealed class LatinTokens
 
         // "Dr Wu" is a Wu, and "Ben Le" has two words of his own.
         Drop(Titles, leave: 1);
+        ReadLetters();
         Drop(Particles, leave: 2);
     }
 
@@ -93,6 +100,19 @@ internal sealed class LatinTokens
         this[first].CopyTo(joined);
         this[first + 1].CopyTo(joined[words[first].Length..]);
         return words[first].Length + words[first + 1].Length;
+    }
+
+    private void ReadLetters()
+    {
+        lettersLength = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            foreach (var c in this[i])
+            {
+                if (!char.IsAsciiDigit(c))
+                    letters[lettersLength++] = c;
+            }
+        }
     }
 
     /// <summary>Makes one word of a word and the next.</summary>

@@ -9,7 +9,9 @@ internal static class LatinWords
     public const int Equal = 100, Sound = 90;
 
     private const int Slip = 92, Shortened = 86, TwoSlips = 84, Initial = 80, OtherSyllable = 40;
-    private const int LongestMeasured = 32;
+
+    /// <summary>Letters of the longest word that is compared with any but itself.</summary>
+    public const int LongestMeasured = 32;
 
     /// <summary>Shorter words differ by a letter without being slips: Li and Lu, Wei and Wen.</summary>
     public const int ShortestSlip = 4;

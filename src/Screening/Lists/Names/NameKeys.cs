@@ -97,7 +97,7 @@ internal sealed class NameKeys
         Add(KeyHash.Of(name.Solid, OfLetters));
         for (var first = 0; first < words.Count; first++)
             Add(KeyHash.Of(joined[..words.JoinFrom(first, joined)], OfLetters));
-        pinyin.Read(name.Solid);
+        pinyin.Read(name.Tokens.Letters);
         EachPinyin(read => Add(HashOf(read)));
         ofSound = keys.Count;
         EachPinyin(AddWithoutEach);
@@ -132,6 +132,8 @@ internal sealed class NameKeys
         if (word.Length < 2)
             return;
         Add(KeyHash.Of(word, OfWord));
+        if (word.Length > LatinWords.LongestMeasured)
+            return;
         if (word.Length >= LatinWords.SharedBeginning)
             Add(KeyHash.Of(word[..LatinWords.SharedBeginning], OfBeginning));
         Span<char> changed = stackalloc char[NameReading.MaxLength], twice = stackalloc char[NameReading.MaxLength];

@@ -19,10 +19,13 @@ internal static class NameRarity
 
     private static readonly FrozenSet<char> Common = (MostUsed + OfTheMostFrequentNames + OfNewborns).Select(c => TextFolding.Fold(c.ToString())[0]).ToFrozenSet();
 
-    /// <returns>Expected bearers in a thousand million people, at least 1. Names in Latin letters are of the whole world: never rare.</returns>
+    /// <returns>
+    /// Expected bearers in a thousand million people, at least 1, of a name of a listed surname and one or two characters. Of every other the shares say nothing (names in
+    /// Latin letters, of minorities, of organisations): never rare.
+    /// </returns>
     public static int PerBillion(NameReading name)
     {
-        if (name.Script != NameScript.Han)
+        if (name.Script != NameScript.Han || name.Given.Length is < 1 or > 2 || !Surnames.IsSurname(name.Surname))
             return int.MaxValue;
         var common = 0;
         foreach (var c in name.Given)
@@ -33,8 +36,7 @@ internal static class NameRarity
             (1, _) => SingleOther,
             (2, 2) => CommonTwice,
             (2, 1) => CommonOnce,
-            (2, _) => OtherTwice,
-            _ => 1,
+            _ => OtherTwice,
         };
         return Math.Max(1, (int)((long)Surnames.PerMillion(name.Surname) * share / 1_000));
     }

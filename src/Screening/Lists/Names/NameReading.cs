@@ -43,8 +43,15 @@ internal sealed class NameReading
     public void Read(ReadOnlySpan<char> name)
     {
         (Script, length, SurnameLength) = (NameScript.None, 0, 0);
+        // Stars round a name of three characters or more hide nothing: "李*" is masked, "张晓明*" is not.
+        const int LeastWhole = 3;
         if (name.IndexOfAny('*', '＊') >= 0)
-            return;
+        {
+            name = name.Trim("*＊ ");
+            if (name.Length < LeastWhole || name.IndexOfAny('*', '＊') >= 0)
+                return;
+        }
+
         text.Read(name.Length <= 4 * MaxLength ? name : name[..(4 * MaxLength)]);
         var joined = text.HasSeparators ? text.Join() : text.Chars;
         joined = joined[..Math.Min(joined.Length, MaxLength)];

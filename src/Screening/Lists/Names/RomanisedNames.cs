@@ -18,9 +18,9 @@ internal static class RomanisedNames
     {
         if (han.Solid.Length is < 2 or > Longest)
             return NameMatch.Different;
-        if (Spells(han.Surname, han.Given, latin.Solid, surnameFirst: true))
+        if (Spells(han.Surname, han.Given, latin.Tokens.Letters, surnameFirst: true))
             return new(FamilyFirst, NameTier.Romanised);
-        return han.SurnameLength > 0 && Spells(han.Given, han.Surname, latin.Solid, surnameFirst: false)
+        return han.SurnameLength > 0 && Spells(han.Given, han.Surname, latin.Tokens.Letters, surnameFirst: false)
             ? new(GivenFirst, NameTier.Romanised, Reordered: true)
             : NameMatch.Different;
     }

@@ -54,13 +54,13 @@ internal static class Surnames
 
     /// <summary>
     /// Bearers among a million people, an estimate: the published figures where there are some, else a line between the published bounds
-    /// (fourth to tenth: down to 1.56 %; to the 22nd: down to 0.78 %; the rest of the hundred shares what is left; of the others few have more than 300).
+    /// (fourth to tenth: down to 1.56 %; to the 22nd: down to 0.78 %; the rest of the hundred shares what is left; the others lie below the hundredth).
     /// </summary>
     public static int PerMillion(ReadOnlySpan<char> folded)
     {
-        const int Rare = 300;
+        const int BelowTheHundredth = 2_000;
         if (folded.Length != 1 || !Ranks.TryGetValue(folded[0], out var rank))
-            return Rare;
+            return BelowTheHundredth;
         return rank switch
         {
             0 => 72_500,
