@@ -2,7 +2,7 @@ namespace LogisticsScreening.Screening.Quality;
 
 /// <summary>
 /// Invented Chinese names and what becomes of them on waybills: traditional characters, one character of the same sound, a look-alike, two exchanged or one dropped, spaces and
-/// order, pinyin. Against them other people: with nothing in common, with the family name, with the family name and one character of the given name, with the given name.
+/// order, pinyin, half of it in pinyin, turned round with a homophone. Against them other people: with nothing in common, with the family name, with the family name and one character of the given name, with the given name.
 /// </summary>
 internal sealed class ChineseNames
 {
@@ -14,7 +14,10 @@ internal sealed class ChineseNames
     private readonly ILookup<char, char> lookAlikes = Tables.Rows("look_alike_names.csv").SelectMany(r => ((char One, char Other)[])[(r[0][0], r[1][0]), (r[1][0], r[0][0])]).ToLookup(p => p.One, p => p.Other);
     private readonly Random random;
 
-    public ChineseNames(int seed) => random = new(seed);
+    /// <summary>Of its own, so that the kinds above stay the names they were.</summary>
+    private readonly Random mixing;
+
+    public ChineseNames(int seed) => (random, mixing) = (new(seed), new(seed));
 
     public IEnumerable<NamePair> Make()
     {
@@ -77,6 +80,14 @@ internal sealed class ChineseNames
             1 => $"{Capital(pinyin)} {Capital(person.SurnamePinyin)}",
             _ => $"{person.SurnamePinyin} {string.Join(' ', person.Given.Select(g => given[g.Group].Pinyin))}".ToUpperInvariant(),
         });
+        yield return ("half in pinyin", mixing.Next(3) switch
+        {
+            0 => $"{Capital(person.SurnamePinyin)} {characters}",
+            1 => $"{person.Surname}{pinyin}",
+            _ => $"{person.Surname}{characters[..^1]} {given[person.Given[^1].Group].Pinyin}",
+        });
+        if (same.Length > 0)
+            yield return ("turned round, homophone", With(person, at, same[mixing.Next(same.Length)])[person.Surname.Length..] + person.Surname);
     }
 
     private IEnumerable<(string Kind, Person Other)> Others(Person person)

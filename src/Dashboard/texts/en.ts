@@ -100,6 +100,7 @@ export const en: DashboardTexts = {
       same: "same characters",
       oneEdit: "one character differs",
       romanised: "romanised",
+      shown: "the visible part",
       key: "same identifier",
       nameAndKey: "name and identifier",
     },

@@ -98,6 +98,7 @@ export const zh = {
       same: "同字",
       oneEdit: "一字之差",
       romanised: "拼音书写",
+      shown: "可见部分一致",
       key: "标识一致",
       nameAndKey: "姓名与标识一致",
     },

@@ -42,7 +42,7 @@ public sealed record Finding
     /// <summary>0-10000; outside shown as 0-1.</summary>
     public int? Score { get; init; }
 
-    /// <summary>How the match was made: a layer of words (exact, variant, separated, homophone ...), key, nameAndKey, or what the names have in common (same, variant, homophone, lookAlike, oneEdit, romanised).</summary>
+    /// <summary>How the match was made: a layer of words (exact, variant, separated, homophone ...), key, nameAndKey, or what the names have in common (same, variant, homophone, lookAlike, oneEdit, romanised, shown).</summary>
     public string? Tier { get; init; }
 
     public Audience Audience { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using LogisticsScreening.Screening.Text;
 
@@ -7,6 +8,8 @@ namespace LogisticsScreening.Screening.Lists;
 internal static class AccountHandles
 {
     private const string QqMail = "@qq.com";
+
+    private static readonly SearchValues<char> DigitsAndMarks = SearchValues.Create("0123456789-.");
 
     /// <summary>A platform's name for keys, then what else it is called. Longer names before those they begin with.</summary>
     private static readonly (string Key, string[] Called)[] Platforms =
@@ -32,10 +35,13 @@ internal static class AccountHandles
     /// <returns>"platform:handle", or the handle where no platform is named; null when nothing is left of it.</returns>
     public static string? KeyOf(string folded)
     {
-        var text = Letters(folded);
+        var text = Letters(NamesPlatform(folded) is { } space ? $"{folded[..space]}:{folded[(space + 1)..]}" : folded);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (platform, handle) = colon >= 0 ? (text[..colon], text[(colon + 1)..]) : ("", text);
-        handle = handle.Replace(":", "", StringComparison.Ordinal);
+        handle = handle.Replace(":", "", StringComparison.Ordinal).Trim('-', '.');
+        // A number is read out in groups: 138-0000-0000.
+        if (handle.AsSpan().IndexOfAnyExcept(DigitsAndMarks) < 0)
+            handle = handle.Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal);
         if (handle.EndsWith(QqMail, StringComparison.Ordinal))
             (platform, handle) = ("qq", handle[..^QqMail.Length]);
         handle = handle.Replace("@", "", StringComparison.Ordinal);
@@ -54,14 +60,24 @@ internal static class AccountHandles
         return platform.Length == 0 ? handle : $"{platform}:{handle}";
     }
 
-    /// <summary>Without spaces, symbols and what else parts an account's name; colon, at sign and underscore stay.</summary>
+    /// <summary>Where a space stands right behind the name of a platform: no handle has spaces.</summary>
+    private static int? NamesPlatform(string folded)
+    {
+        var space = folded.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && Array.Exists(Platforms, p => p.Called.Contains(folded[..space])) ? space : null;
+    }
+
+    /// <summary>
+    /// Without spaces, symbols and what else parts an account's name. Colon and at sign stay, and what handles are made of: WeChat knows letters, digits, underscores and
+    /// hyphens, others dots; "ab-c" and "abc" are two people's.
+    /// </summary>
     private static string Letters(string folded)
     {
         var result = new StringBuilder(folded.Length);
         Span<char> units = stackalloc char[2];
         foreach (var rune in folded.EnumerateRunes())
         {
-            if ((UnicodeTables.ClassOf(rune.Value) & TextClass.Separator) == 0 || rune.Value is ':' or '_' or '@' || IsDotOfMail(rune, folded))
+            if ((UnicodeTables.ClassOf(rune.Value) & TextClass.Separator) == 0 || rune.Value is ':' or '_' or '@' or '-' or '.')
                 result.Append(units[..rune.EncodeToUtf16(units)]);
         }
 
@@ -71,6 +87,4 @@ internal static class AccountHandles
     private static bool HasIdeograph(string name) => name.Any(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph);
 
     private static bool IsQqNumber(string name, string handle) => name == "qq" && handle.AsSpan(name.Length).IndexOfAnyExceptInRange('0', '9') < 0;
-
-    private static bool IsDotOfMail(Rune rune, string folded) => rune.Value == '.' && folded.Contains('@', StringComparison.Ordinal);
 }

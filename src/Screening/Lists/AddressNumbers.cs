@@ -8,7 +8,8 @@ namespace LogisticsScreening.Screening.Lists;
 /// </summary>
 internal sealed class AddressNumbers
 {
-    private const string Counted = "号栋幢座楼层室单元组弄院排";
+    /// <summary>What numbers of an address count.</summary>
+    public const string Counted = "号栋幢座楼层室单元组弄院排";
 
     /// <summary>Longer runs of digits are telephones and the like, written behind an address.</summary>
     private const int LongestNumber = 5;

@@ -24,6 +24,13 @@ internal sealed class AddressReading
 
     private static readonly SearchValues<char> Signs = SearchValues.Create("省市州盟区县旗镇乡村屯寨" + Roads);
 
+    private static readonly SearchValues<char> Divisions = SearchValues.Create("省市州盟区县旗");
+
+    private static readonly SearchValues<char> NumberEnds = SearchValues.Create("0123456789" + AddressNumbers.Counted);
+
+    /// <summary>Characters of the shortest division with its sign: 歙县.</summary>
+    private const int LeastDivision = 2;
+
     /// <summary>Provinces as they are called without their sign.</summary>
     private static readonly FrozenSet<string> Provinces = new[]
     {
@@ -108,6 +115,8 @@ internal sealed class AddressReading
             return;
         }
 
+        if (!IsHidden)
+            TurnRound();
         numbers.Read(Solid[ReadRoad()..], IsHidden);
         // "云南省昆明市12号": a house with no road is the whole of the rest.
         if (road.Length == 0 && start < length && !IsHidden)
@@ -150,6 +159,26 @@ internal sealed class AddressReading
         }
 
         return false;
+    }
+
+    /// <summary>"样例路12号云南省昆明市盘龙区": divisions behind the last number, and none before it, are put where they belong.</summary>
+    private void TurnRound()
+    {
+        if (length == 0 || !Divisions.Contains(solid[length - 1]))
+            return;
+        var divisions = 1 + Solid.LastIndexOfAny(NumberEnds);
+        if (divisions == 0 || length - divisions < LeastDivision || IsEstate(length - 1))
+            return;
+        for (var at = 0; at < divisions; at++)
+        {
+            if (Divisions.Contains(solid[at]) && !(at > 0 && IsEstate(at)))
+                return;
+        }
+
+        Span<char> address = stackalloc char[length];
+        Solid[divisions..].CopyTo(address);
+        Solid[..divisions].CopyTo(address[(length - divisions)..]);
+        address.CopyTo(solid);
     }
 
     /// <summary>Reads the divisions and the road.</summary>

@@ -31,6 +31,8 @@ internal sealed class EntryNames
             {
                 index.Add(number, keys.Of(NameReach.Near), road);
                 AnyRoadOfCity |= address.County.IsEmpty;
+                if (name.Script == NameScript.Han)
+                    index.Add(number, [NameKeys.OfFirst(name.Solid[0])], road);
             }
 
             var sound = keys.Of(NameReach.Sound);
@@ -47,13 +49,21 @@ internal sealed class EntryNames
 
     public NameIndex Build() => index.Build();
 
-    /// <summary>The names that an entry bears.</summary>
+    /// <summary>The names that an entry bears, and those inside them.</summary>
     public static IEnumerable<string> Of(RiskListEntry entry)
     {
         if (entry.Kind is RiskListKind.Person or RiskListKind.Organisation)
+        {
             yield return entry.Value;
-        if (entry.Name is { } further)
-            yield return further;
+            foreach (var part in NameParts.Of(entry.Value))
+                yield return part;
+        }
+
+        if (entry.Name is not { } further)
+            yield break;
+        yield return further;
+        foreach (var part in NameParts.Of(further))
+            yield return part;
     }
 
     /// <summary>Where the one of that name lives.</summary>

@@ -1,6 +1,7 @@
 using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Rules;
 
@@ -32,6 +33,9 @@ internal sealed class PersonSearch
     /// <summary>Digits of a masked number that must be visible and agree; a privacy waybill hides six of eleven (domain.md section 4).</summary>
     private const int LeastVisibleDigits = 5;
 
+    /// <summary>A surname at somebody's door is his or his kin's: a reason to look, no more.</summary>
+    private const int OfShownName = 7_000;
+
     private readonly int[] weights;
     private readonly int commonLoss;
     private readonly int commonName;
@@ -62,6 +66,23 @@ internal sealed class PersonSearch
             FindBy(part, list, party, reading);
         if (registeredName is not null && registeredName != party.Name)
             FindBy(registeredName, list, party, reading);
+        else if (!reading.Address.IsHidden && ShownNames.Of(party.Name) is { } shown)
+            FindShown(shown, list, reading);
+    }
+
+    /// <summary>By the shown part of a name at the listed person's own door.</summary>
+    private void FindShown(string shown, RiskList list, PartyReading reading)
+    {
+        if (NameQualifier.Road(reading.Address) is not { } road)
+            return;
+        reading.Candidates.Clear();
+        list.Find([NameKeys.OfFirst(TextFolding.Join(shown)[0])], road, reading.Candidates);
+        foreach (var number in reading.Candidates)
+        {
+            var entry = list.EntryAt(number);
+            if (Second(entry, phone: [], reading) == SecondAttribute.Address && EntryNames.Of(entry).Any(listed => PersonNames.Agree(shown, listed)))
+                reading.Found.TryAdd(number, new(entry, new(OfShownName, NameTier.Shown), SecondAttribute.Address, OfShownName * weights[(int)SecondAttribute.Address] / Full));
+        }
     }
 
     private void FindBy(string written, RiskList list, Party party, PartyReading reading)

@@ -10,7 +10,7 @@ namespace LogisticsScreening.Screening.Tests.Decisions;
 public sealed class DashboardTextsTests
 {
     /// <summary>How people of the risk list are matched; these are no layers of words.</summary>
-    private static readonly string[] PartyTiers = ["same", "oneEdit", "romanised", "key", "nameAndKey"];
+    private static readonly string[] PartyTiers = ["same", "oneEdit", "romanised", "shown", "key", "nameAndKey"];
 
     [Theory]
     [InlineData("zh.ts")]

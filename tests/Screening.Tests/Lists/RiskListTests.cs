@@ -195,7 +195,7 @@ public sealed class RiskListTests
 
     [Theory]
     [InlineData("WeChat：demo★Seller_1")]
-    [InlineData("wechat: demo-seller_1😀")]
+    [InlineData("wechat: demo seller_1😀")]
     public void Screen_ListedAccountAmongSymbols_Hits(string account) =>
         Assert.Equal(
             ["riskList.account"],

@@ -11,7 +11,7 @@ internal static class HanNames
     private const int Full = 10_000;
 
     // What a difference takes from the score.
-    private const int OtherForm = 100, Moved = 500, SameTone = 300, SameSyllable = 600, OtherReading = 800, Alike = 700, Exchanged = 3_000, Transposed = 1_700, Dropped = 2_600;
+    private const int OtherForm = 100, Turning = 500, SameTone = 300, SameSyllable = 600, OtherReading = 800, Alike = 700, Exchanged = 3_000, Transposed = 1_700, Dropped = 2_600;
 
     /// <summary>In a name of two characters each says more, so a difference takes more.</summary>
     private const int ShortName = 2;
@@ -69,14 +69,31 @@ internal static class HanNames
         return swapped ? new(Full - Transposed, NameTier.OneEdit) : NameMatch.Different;
     }
 
-    /// <summary>Given name first: the one starts with a surname, the other ends with it.</summary>
+    /// <summary>Given name first, or the parts round a dot in another order. What is told by the syllables of the parts that moved must sound the same.</summary>
     private static NameMatch Turned(NameReading proper, NameReading turned)
     {
-        var turnedRound = proper.SurnameLength > 0
-            && Surnames.IsSurname(proper.Surname)
-            && turned.Solid.EndsWith(proper.Surname, StringComparison.Ordinal)
-            && turned.Solid[..^proper.SurnameLength].SequenceEqual(proper.Given);
-        return turnedRound ? new(Full - Moved, NameTier.Same, Reordered: true) : NameMatch.Different;
+        var best = NameMatch.Different;
+        foreach (var cut in turned.Cuts)
+            best = Better(best, Moved(proper, turned, turned.Solid.Length - cut));
+        var surname = proper.SurnameLength;
+        return surname > 0 && surname < turned.Solid.Length && Surnames.IsSurname(turned.Solid[^surname..]) ? Better(best, Moved(proper, turned, surname)) : best;
+    }
+
+    /// <param name="atEnd">Characters at the end of the one that stand at the start of the other.</param>
+    private static NameMatch Moved(NameReading proper, NameReading turned, int atEnd)
+    {
+        var one = proper.Solid;
+        var other = turned.Solid;
+        var lost = 0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            var (cost, kind) = Difference(one[i], other[i < atEnd ? other.Length - atEnd + i : i - atEnd], isFirst: i == 0);
+            if (kind is not (NameTier.Same or NameTier.Homophone) || cost == OtherReading)
+                return NameMatch.Different;
+            lost += cost;
+        }
+
+        return new(Full - Turning - (one.Length <= ShortName ? 2 * lost : lost), lost == 0 ? NameTier.Same : NameTier.Homophone, Reordered: true);
     }
 
     /// <summary>One given character left out of the other name.</summary>

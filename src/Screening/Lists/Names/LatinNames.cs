@@ -23,7 +23,7 @@ internal static class LatinNames
     {
         if (a.Solid.SequenceEqual(b.Solid))
             return new(sameAsWritten ? Full : Full - OtherForm, sameAsWritten ? NameTier.Same : NameTier.Variant);
-        if (SameJoined(a, b) || SameJoined(b, a))
+        if (SameLetters(a, b))
             return new(Full - JoinedOtherwise, NameTier.Same, Reordered: true);
         JoinAsIn(a.Tokens, b.Tokens);
         JoinAsIn(b.Tokens, a.Tokens);
@@ -48,6 +48,8 @@ internal static class LatinNames
     }
 
     /// <summary>"Zhang Xiaoming", "Xiao Ming Zhang", "Zhangxiaoming": the same letters, parted otherwise or turned round.</summary>
+    public static bool SameLetters(NameReading a, NameReading b) => SameJoined(a, b) || SameJoined(b, a);
+
     private static bool SameJoined(NameReading a, NameReading b)
     {
         for (var first = 0; first < a.Tokens.Count; first++)

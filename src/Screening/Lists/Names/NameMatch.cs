@@ -23,6 +23,9 @@ public enum NameTier
 
     /// <summary>One in characters, the other in Latin letters.</summary>
     Romanised,
+
+    /// <summary>One shows a part of itself ("张*", 张先生), which the other has; <see cref="NameMatcher"/> gives it to no pair.</summary>
+    Shown,
 }
 
 /// <summary>How alike two names are.</summary>

@@ -30,6 +30,7 @@ public static class NameMatcher
         {
             (NameScript.None, _) or (_, NameScript.None) => NameMatch.Different,
             (NameScript.Han, NameScript.Han) => HanNames.Compare(one, other, SameAsWritten(a, b, one, other)),
+            (NameScript.Latin, NameScript.Latin) when one.IsSpelled || other.IsSpelled => RomanisedNames.Compare(a == b, one, other),
             (NameScript.Latin, NameScript.Latin) => LatinNames.Compare(one, other, SameAsWritten(a, b, one, other)),
             (NameScript.Han, NameScript.Latin) => RomanisedNames.Compare(one, other),
             _ => RomanisedNames.Compare(other, one),

@@ -25,6 +25,16 @@ internal static class RomanisedNames
             : NameMatch.Different;
     }
 
+    /// <summary>Names of which one is half in characters: what was read as pinyin is no better told than pinyin.</summary>
+    public static NameMatch Compare(bool sameAsWritten, NameReading a, NameReading b)
+    {
+        if (sameAsWritten)
+            return new(10_000, NameTier.Same);
+        if (a.Solid.SequenceEqual(b.Solid))
+            return new(FamilyFirst, NameTier.Romanised);
+        return LatinNames.SameLetters(a, b) ? new(GivenFirst, NameTier.Romanised, Reordered: true) : NameMatch.Different;
+    }
+
     private static bool Spells(ReadOnlySpan<char> first, ReadOnlySpan<char> second, ReadOnlySpan<char> latin, bool surnameFirst)
     {
         Span<char> characters = stackalloc char[Longest];

@@ -26,6 +26,8 @@ PUNCTUATION = {
     **dict.fromkeys("•‧∙⋅・ᐧ⸱", "·"), "⁄": "/", "∕": "/", "∼": "~", "〜": "~", "∗": "*", "⁎": "*", "｡": "。", "､": "、"}
 # Variants of characters in animal names that Unihan links only as "semantic variant" of a character that is itself standard.
 VARIANTS = {"瑇": "玳", "亀": "龟", "乾": "干", "於": "于", "釐": "厘"}
+# Forms of characters in names that Unihan links only as "spoofing variant": 𠮷田 is how 吉田 writes himself, and who hides behind 吉.
+VARIANTS |= {"𠮷": "吉", "𡈽": "土", "𣘺": "桥", "𠀋": "丈"}
 # Halves of split characters: they must stay what they are, though Unihan links them with the whole (犭 with 犬).
 COMPONENTS = set("亻亼冂冖冫刂勹卄厶宀巛幵广廌忄扌攵殳氵灬爫牜犭疋疒癶礻纟艹虍衤覀讠辶釒钅阝飠饣髟")
 

@@ -5,6 +5,8 @@ internal static class SampleNames
 {
     private static readonly string[] Surnames = ["张", "章", "王", "李", "单", "善", "仇", "欧阳", "陈", "程", "吕", "曾", "乐"];
     private const string Given = "晓小笑明铭鸣朋伟威维未末乐建健国芳方飞非行";
+    private static readonly string[] Spelled = ["xiao", "ming", "Xiaoming", "wei", "xian", "zhang"];
+    private static readonly string[] Parts = ["阿里木", "阿力木", "艾力", "买买提", "张", "明"];
     private static readonly string[] LatinFamily = ["Sample", "Testova", "Zhang", "Al-Testi", "van der Test", "Li", "O'Test"];
     private static readonly string[] LatinGiven = ["Anna", "Ana", "Xiaoming", "Xiao Ming", "Mohammed", "Muhamad", "J.", "John", "Jon", "Wei", "Wen", "Jonathan"];
 
@@ -18,8 +20,12 @@ internal static class SampleNames
     {
         var surname = Pick(random, Surnames);
         var given = string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Given[random.Next(Given.Length)]));
-        return random.Next(8) switch
+        return random.Next(12) switch
         {
+            8 => $"{surname} {Pick(random, Spelled)}",
+            9 => $"{Pick(random, Spelled)}{given[0]} {surname}",
+            10 => $"{Pick(random, Parts)}·{Pick(random, Parts)}",
+            11 => $"{Pick(random, Parts)}·{Pick(random, Parts)}·{Pick(random, Parts)}",
             0 => given + surname,
             1 => $"{surname} {given}",
             2 => $"{given}·{surname}",
