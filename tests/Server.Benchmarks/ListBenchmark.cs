@@ -28,7 +28,7 @@ internal static class ListBenchmark
             await File.WriteAllLinesAsync(phones, seeded.SomePhones.Skip(Changed));
 
             var watch = Stopwatch.StartNew();
-            var imported = await ChildProcess.RunAsync(new() { ["LS_DATA"] = directory }, "import", list);
+            var imported = await ChildProcess.RunAsync(new() { ["LS_DATA"] = directory }, "import", "list", list);
             var importing = watch.Elapsed.TotalSeconds;
             Console.WriteLine($"import: {imported} in {importing:N1} s");
             var size = new FileInfo(MeasuredServer.Settings(directory, demo: false).SqliteFile).Length;

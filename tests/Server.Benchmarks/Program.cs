@@ -1,12 +1,12 @@
 using LogisticsScreening.Server.Benchmarks;
 
-// The program starts itself again for what runs in a process of its own: "server DIRECTORY PASSWORD", "bare", "import FILE" and "list DIRECTORY CHANGES PHONES full|quick".
+// The program starts itself again for what runs in a process of its own: "server DIRECTORY PASSWORD", "bare", "import KIND FILE" and "list DIRECTORY CHANGES PHONES full|quick".
 // By hand: --cost tells what one scan costs the server, --list measures the list alone; neither with the other parts.
 return await (args switch
 {
     ["server", var directory, var password] => Done(MeasuredServer.RunAsync(directory, password)),
     ["bare"] => Done(BareServer.RunAsync()),
-    ["import", var file] => LogisticsScreening.Server.Program.Main(["import", "list", file]),
+    ["import", ..] => LogisticsScreening.Server.Program.Main(args),
     ["list", var directory, var changes, var phones, var mode] => Done(ListMeasurement.RunAsync(directory, changes, phones, quick: mode == "quick")),
     ["--cost", ..] => Done(HttpBenchmark.CostAsync()),
     ["--list", ..] => Done(ListBenchmark.RunAsync(quick: args.Contains("--quick"))),
