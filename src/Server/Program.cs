@@ -27,6 +27,7 @@ internal static class Program
             new ScreenCommand(),
             new MatchCommand(),
             new ImportCommand(Build),
+            new NameSharesCommand(Build),
             new RotateKeysCommand(Build),
         ]);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Policies;
 using LogisticsScreening.Screening.Tests.Lexicon;
@@ -79,19 +80,20 @@ internal static class SampleParcel
 
     public static RiskList List(params IEnumerable<RiskListEntry> entries) => RiskList.Compile(entries, "test");
 
-    public static ScreeningPolicy Policy(RiskList? list = null, PolicyDocument? document = null)
+    public static ScreeningPolicy Policy(RiskList? list = null, PolicyDocument? document = null, params IEnumerable<NameShare> nameShares)
     {
-        var (policy, problems) = Compile(document ?? ShippedPolicy, list);
+        var (policy, problems) = Compile(document ?? ShippedPolicy, list, nameShares);
         Assert.Empty(problems);
         return policy!;
     }
 
-    public static (ScreeningPolicy? Policy, IReadOnlyList<PolicyProblem> Problems) Compile(PolicyDocument document, RiskList? list = null) => PolicyCompiler.Compile(
+    public static (ScreeningPolicy? Policy, IReadOnlyList<PolicyProblem> Problems) Compile(PolicyDocument document, RiskList? list = null, IEnumerable<NameShare>? nameShares = null) => PolicyCompiler.Compile(
         document,
         Lexicon,
         list ?? RiskList.Empty,
         document.Outcomes.Values.Select(o => o.LegalBasis).OfType<string>().Where(b => b != "unknown-basis").ToHashSet(),
-        [("policy.json", "test")]);
+        [("policy.json", "test")],
+        nameShares);
 
     /// <summary>The same rules, with every code leading to that lane.</summary>
     public static PolicyDocument AllLeadingTo(string lane) => ShippedPolicy with

@@ -3,7 +3,7 @@ using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Screening.Lists;
 
-/// <summary>Builds the index of the names on a list, each under what the entry says beside it: road, county, the beginning of the phone; rare names also alone.</summary>
+/// <summary>Builds the index of the names on a list, each under what the entry says beside it: road, county, the beginning of the phone; names whose rarity can be told also alone.</summary>
 internal sealed class EntryNames
 {
     private readonly NameIndex.Builder index = new();
@@ -42,7 +42,8 @@ internal sealed class EntryNames
                 index.Add(number, sound, roadOfCity);
             foreach (var phone in Phones(entry))
                 index.Add(number, sound, NameQualifier.Phone(phone));
-            if (NameRarity.PerBillion(name) <= NameQualifier.RarestAlone)
+            // Which of them are rare is for the policy to say.
+            if (NameRarity.Tells(name))
                 index.Add(number, sound, NameIndex.Unqualified);
         }
     }

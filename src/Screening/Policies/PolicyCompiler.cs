@@ -3,6 +3,7 @@ using System.Text;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Rules;
 
@@ -15,13 +16,15 @@ public static class PolicyCompiler
 
     /// <param name="sources">Name and content hash of every file the policy was made from; they give its version.</param>
     /// <param name="legalBases">Ids that outcomes may cite.</param>
+    /// <param name="nameShares">How frequent names are among the operator's registrations; none: as published figures let estimate.</param>
     /// <returns>A policy, or null with at least one problem.</returns>
     public static (ScreeningPolicy? Policy, IReadOnlyList<PolicyProblem> Problems) Compile(
         PolicyDocument document,
         CompiledLexicon lexicon,
         RiskList list,
         IReadOnlySet<string> legalBases,
-        IEnumerable<(string Name, string Sha256)> sources)
+        IEnumerable<(string Name, string Sha256)> sources,
+        IEnumerable<NameShare>? nameShares = null)
     {
         var problems = new List<PolicyProblem>();
         if (Math.Abs(document.UtcOffsetMinutes) > WidestOffsetMinutes)
@@ -31,7 +34,7 @@ public static class PolicyCompiler
         var outcomes = Outcomes(document, codes, legalBases, problems);
         if (problems.Count > 0)
             return (null, problems);
-        return (new(VersionOf(sources), TimeSpan.FromMinutes(document.UtcOffsetMinutes), rules, outcomes, lexicon, list), []);
+        return (new(VersionOf(sources), TimeSpan.FromMinutes(document.UtcOffsetMinutes), rules, outcomes, lexicon, list, new(nameShares ?? [])), []);
     }
 
     private static (List<Rule> Rules, HashSet<string> Codes) Rules(PolicyDocument document, List<PolicyProblem> problems)

@@ -1,5 +1,6 @@
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Rules;
 
 namespace LogisticsScreening.Screening.Policies;
@@ -15,7 +16,8 @@ public sealed class ScreeningPolicy
         IReadOnlyList<Rule> rules,
         IReadOnlyDictionary<string, Outcome> outcomes,
         CompiledLexicon lexicon,
-        RiskList list)
+        RiskList list,
+        NameRarity rarity)
     {
         Version = version;
         this.utcOffset = utcOffset;
@@ -23,6 +25,7 @@ public sealed class ScreeningPolicy
         Outcomes = outcomes;
         Lexicon = lexicon;
         List = list;
+        Rarity = rarity;
     }
 
     /// <summary>Hex SHA-256 over the policy file and the reference data; the risk list has a version of its own.</summary>
@@ -34,11 +37,13 @@ public sealed class ScreeningPolicy
 
     internal Rule[] Rules { get; }
 
+    internal NameRarity Rarity { get; }
+
     /// <summary>What each finding code leads to.</summary>
     public IReadOnlyDictionary<string, Outcome> Outcomes { get; }
 
     public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(utcOffset).DateTime);
 
     /// <summary>The same policy over another list: what happens when the list changes while the server runs.</summary>
-    public ScreeningPolicy With(RiskList list) => new(Version, utcOffset, Rules, Outcomes, Lexicon, list);
+    public ScreeningPolicy With(RiskList list) => new(Version, utcOffset, Rules, Outcomes, Lexicon, list, Rarity);
 }

@@ -58,8 +58,9 @@ internal sealed class PersonSearch
     }
 
     /// <summary>Every entry with its best evidence, in no order; scores of any height.</summary>
-    public void Find(RiskList list, Party party, string? registeredName, PartyReading reading)
+    public void Find(RiskList list, Party party, string? registeredName, NameRarity rarity, PartyReading reading)
     {
+        reading.Rarity = rarity;
         reading.Found.Clear();
         FindBy(party.Name, list, party, reading);
         foreach (var part in NameParts.Of(party.Name))
@@ -91,7 +92,7 @@ internal sealed class PersonSearch
         name.Read(written);
         if (name.Script == NameScript.None)
             return;
-        var rarity = NameRarity.PerBillion(name);
+        var rarity = reading.Rarity.PerBillion(name);
         var candidates = reading.Candidates;
         candidates.Clear();
         reading.Keys.Read(name);
@@ -131,7 +132,7 @@ internal sealed class PersonSearch
             if (match.Score <= best.Score)
                 continue;
             // Turned round or in pinyin, only the other of the two shows how many bear it; where neither does, many may.
-            (best, rarity) = (match, Math.Min(NameRarity.PerBillion(reading.Name), NameRarity.PerBillion(reading.OtherName)));
+            (best, rarity) = (match, Math.Min(reading.Rarity.PerBillion(reading.Name), reading.Rarity.PerBillion(reading.OtherName)));
             isShort = IsShort(reading.Name) || IsShort(reading.OtherName);
         }
 
@@ -194,6 +195,9 @@ internal sealed class PartyReading
     public NameReading OtherName { get; } = new();
 
     public NameKeys Keys { get; } = new();
+
+    /// <summary>The policy's.</summary>
+    public NameRarity Rarity { get; set; } = NameRarity.Estimated;
 
     public AddressReading Address { get; } = new();
 

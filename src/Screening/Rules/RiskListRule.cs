@@ -114,7 +114,7 @@ internal sealed class RiskListRule : Rule
 
     private void ApplyName(RuleContext context, ListSubject subject)
     {
-        persons.Find(context.List, subject.Party, subject.Registration?.Name, context.Party);
+        persons.Find(context.List, subject.Party, subject.Registration?.Name, context.Rarity, context.Party);
         if (context.Party.Found.Count == 0)
             return;
         // The best first: no code is reported without bound.

@@ -1,6 +1,7 @@
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Screening.Rules;
@@ -23,6 +24,8 @@ public sealed class RuleContext
     public CompiledLexicon Lexicon { get; private set; } = null!;
 
     public RiskList List { get; private set; } = null!;
+
+    internal NameRarity Rarity { get; private set; } = null!;
 
     /// <summary>The local day of the decision at the policy's offset.</summary>
     public DateOnly Today { get; private set; }
@@ -87,9 +90,9 @@ public sealed class RuleContext
     internal bool Found(string entry, PartyRole party, FindingCode except) => findings.Exists(known => known.Entry == entry && known.Party == party && known.Code != except.Code);
 
     internal void Begin(
-        ParcelFacts facts, CompiledLexicon lexicon, RiskList list, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateOnly today, ReadOnlySpan<byte> parcelSeed)
+        ParcelFacts facts, CompiledLexicon lexicon, RiskList list, NameRarity rarity, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateOnly today, ReadOnlySpan<byte> parcelSeed)
     {
-        (Facts, Lexicon, List, outcomes, Today) = (facts, lexicon, list, policyOutcomes, today);
+        (Facts, Lexicon, List, Rarity, outcomes, Today) = (facts, lexicon, list, rarity, policyOutcomes, today);
         parcelSeed.CopyTo(seed);
         findings.Clear();
         Words.Read(facts.Waybill, lexicon);
@@ -103,7 +106,7 @@ public sealed class RuleContext
         findings.Clear();
         Words.Clear();
         Party.Clear();
-        (Facts, Lexicon, List) = (null!, null!, null!);
+        (Facts, Lexicon, List, Rarity) = (null!, null!, null!, null!);
         return result;
     }
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Policies;
 using LogisticsScreening.Server.Web;
@@ -19,9 +20,13 @@ internal sealed record LegalBasis(string Id, string LawZh, string LawEn, string 
 internal sealed record ReferenceData(
     PolicyDocument Policy,
     LexiconData Lexicon,
+    IReadOnlyList<NameShare> NameShares,
     IReadOnlyDictionary<string, LegalBasis> LegalBases,
     IReadOnlyList<(string Name, string Sha256)> Sources)
 {
+    /// <summary>Made by the command name-shares; without it rarity is estimated.</summary>
+    public const string NameShareFile = "name_shares.csv";
+
     /// <summary>Targets of terms that name no species but a way of selling.</summary>
     private const string NoSpecies = "general";
 
@@ -50,6 +55,7 @@ internal sealed record ReferenceData(
                 GoodsRanges = Rows(At("goods_ranges.csv"), r => new GoodsRange(r["id"], r["term"], Number(r, "lightest"), Number(r, "heaviest"), Number(r, "dearest"), r["source"], r.Line), "id", "term", "lightest", "heaviest", "dearest", "source"),
                 Species = Rows(At("species.csv"), SpeciesRow, "id", "group", "nameEn", "nameZh", "scientific", "chineseNames", "cites", "china", "wildOnly", "papersRequired", "listedOn", "asOf", "verified", "forms", "hs6", "disguises", "source"),
             },
+            NameShareRows(At(NameShareFile)),
             legalBases,
             [.. Directory.EnumerateFiles(directory).Where(f => Path.GetExtension(f) is ".csv" or ".json").Select(f => (Path.GetFileName(f), Sha256(f)))]);
         CheckTargets(data.Lexicon);
@@ -62,7 +68,7 @@ internal sealed record ReferenceData(
         var (lexicon, lexiconProblems) = LexiconCompiler.Compile(Lexicon);
         if (lexicon is null)
             throw new ReferenceDataException(lexiconProblems[0].File, lexiconProblems[0].Line, string.Join("; ", lexiconProblems.Select((p, i) => i == 0 ? p.Reason : p.ToString())));
-        var (policy, problems) = PolicyCompiler.Compile(Policy, lexicon, list, LegalBases.Keys.ToHashSet(StringComparer.Ordinal), Sources);
+        var (policy, problems) = PolicyCompiler.Compile(Policy, lexicon, list, LegalBases.Keys.ToHashSet(StringComparer.Ordinal), Sources, NameShares);
         return policy ?? throw new ReferenceDataException("policy.json", 0, string.Join("; ", problems));
     }
 
@@ -76,6 +82,16 @@ internal sealed record ReferenceData(
     private static Species SpeciesRow(CsvRow r) => new(
         r["id"], r["group"], r["nameEn"], r["nameZh"], r["scientific"], Parts(r["chineseNames"]), r["cites"], r["china"], Bool(r, "wildOnly"), r["papersRequired"],
         r["listedOn"], r["asOf"], Bool(r, "verified"), Parts(r["forms"]), Parts(r["hs6"]), Parts(r["disguises"]), r["source"], r.Line);
+
+    private static List<NameShare> NameShareRows(string path)
+    {
+        if (!File.Exists(path))
+            return [];
+        var rows = Rows(path, r => new NameShare(Enum<NamePart>(r, "part"), r["name"], Number(r, "perMillion")), "id", "part", "name", "perMillion", "source");
+        return System.Enum.GetValues<NamePart>().All(part => rows.Exists(row => row.Part == part))
+            ? rows
+            : throw new ReferenceDataException(NameShareFile, 0, "needs rows of both parts, surname and given");
+    }
 
     private static Dictionary<string, LegalBasis> LegalBasisRows(string path) =>
         Rows(

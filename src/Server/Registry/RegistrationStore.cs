@@ -32,6 +32,8 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
 
     private const string DayFormat = "yyyy-MM-dd";
 
+    private static readonly object Active = new { Active = EnumText<RegistrationStatus>.Of(RegistrationStatus.Active) };
+
     public static readonly EncryptedTable Encrypted = new(
         "registrations",
         "id",
@@ -52,6 +54,14 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             : await connection.QueryAsync<RegistrationRecord>($"{Select} WHERE phone_key = @Key", new { Key = index.Compute(ByPhone, key.PhoneKey!) });
         return [.. rows.Select(ToRegistration)];
     }
+
+    public static Task<long> CountActiveAsync(DbConnection connection) =>
+        connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM registrations WHERE status = @Active", Active);
+
+    /// <summary>The names of all active registrations, decrypted one after another. In no order; blocks.</summary>
+    public IEnumerable<string> ActiveNames(DbConnection connection) =>
+        connection.Query<byte[]>("SELECT name_cipher FROM registrations WHERE status = @Active", Active, buffered: false)
+            .Select(name => cipher.Decrypt(name, NamePurpose));
 
     /// <summary>Encrypts and hashes outside the write, so that the one writer only runs SQL.</summary>
     public PreparedRegistration Prepare(RegistrationRow row, DateTimeOffset now)

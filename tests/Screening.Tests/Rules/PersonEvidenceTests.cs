@@ -1,5 +1,6 @@
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Lists.Names;
 using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Screening.Tests.Rules;
@@ -118,6 +119,18 @@ public sealed class PersonEvidenceTests
         var policy = SampleParcel.Policy(SampleParcel.List(Entry), SampleParcel.ShippedPolicy with { Rules = [.. rules] });
         var elsewhere = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = "翟晓铭", Address = Elsewhere } } };
         Assert.Equal(["riskList.personPossible"], SampleParcel.Screen(elsewhere, policy).Findings.Select(f => f.Code));
+    }
+
+    [Theory]
+    [InlineData(10, "riskList.person")]
+    [InlineData(90_000, "riskList.personPossible")]
+    public void Screen_SharesOfThePolicy_SayWhetherANameIsCommon(int perMillion, string code)
+    {
+        var list = SampleParcel.List(Entry);
+        var party = SampleParcel.Recipient with { Name = "翟晓铭", Address = SameHouse };
+        var facts = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Recipient = party } };
+        var policy = SampleParcel.Policy(list, nameShares: [new(NamePart.Surname, "翟", perMillion), new(NamePart.Given, "晓铭", perMillion)]);
+        Assert.Equal([code], SampleParcel.Screen(facts, policy).Findings.Where(f => f.Check == Check.RiskList).Select(f => f.Code));
     }
 
     [Fact]

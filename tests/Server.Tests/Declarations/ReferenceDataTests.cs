@@ -32,6 +32,19 @@ public sealed class ReferenceDataTests : IDisposable
         Assert.NotEqual(version, ReferenceData.Load(directory).Compile(RiskList.Empty).Version);
     }
 
+    [Fact]
+    public void Load_NameShares_ArePartOfTheVersion_AndNeedBothParts()
+    {
+        var version = ReferenceData.Load(directory).Compile(RiskList.Empty).Version;
+        var file = Path.Combine(directory, ReferenceData.NameShareFile);
+        File.WriteAllText(file, "id,part,name,perMillion,source\nname-1,surname,张,70000,test\n");
+        Refused(ReferenceData.NameShareFile, "needs rows of both parts");
+        File.AppendAllText(file, "name-2,given,伟,x,test\n");
+        Refused(ReferenceData.NameShareFile, "perMillion must be a whole number");
+        File.WriteAllText(file, "id,part,name,perMillion,source\nname-1,surname,张,70000,test\nname-2,given,伟,5000,test\n");
+        Assert.NotEqual(version, ReferenceData.Load(directory).Compile(RiskList.Empty).Version);
+    }
+
     [Theory]
     [InlineData("lexicon.csv")]
     [InlineData("allow_phrases.csv")]

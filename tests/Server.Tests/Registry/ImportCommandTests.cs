@@ -1,6 +1,6 @@
 namespace LogisticsScreening.Server.Tests.Registry;
 
-/// <summary>The verbs <c>import</c> and <c>rotate-keys</c> as processes.</summary>
+/// <summary>The verbs <c>import</c>, <c>name-shares</c> and <c>rotate-keys</c> as processes.</summary>
 public sealed class ImportCommandTests : IDisposable
 {
     private readonly string directory = Directory.CreateTempSubdirectory("ls-import-").FullName;
@@ -38,6 +38,20 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Equal("1 added, 0 changed, 0 unchanged, 1 refused.", output);
         Assert.Contains("line 3: idNumber: is required; registeredAt: must be an instant", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("王试二", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NameShares_OfFewRegistrations_AreRefusedAndNothingIsWritten()
+    {
+        await RunAsync("import", "registrations", Demo("registrations.csv"));
+        var file = Path.Combine(directory, "name_shares.csv");
+
+        var (code, output, errors) = await ServerProcess.RunAsync(directory, ["name-shares", "--out", file], null, Ct);
+
+        Assert.Equal(StartupException.ExitCode, code);
+        Assert.Empty(output);
+        Assert.Contains("Shares need at least 100000 active registrations with Chinese names; there are 18.", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
     }
 
     [Theory]

@@ -54,6 +54,16 @@ public abstract class RegistrationStoreTests
     }
 
     [Fact]
+    public async Task ActiveNames_GivesThoseAndNoOthers()
+    {
+        await using var database = await MigratedDatabase.CreateAsync(await CreateAsync(), Ct);
+        await ImportAsync(database, Header + Li + Wang.Replace("active", "lost", StringComparison.Ordinal));
+        await using var connection = await database.Sql.OpenAsync(Ct);
+        Assert.Equal(1, await RegistrationStore.CountActiveAsync(connection));
+        Assert.Equal(["李试一"], Store(database).ActiveNames(connection));
+    }
+
+    [Fact]
     public async Task Import_BadRows_AreNamedByLineAndFieldAndTheRestIsTaken()
     {
         await using var database = await MigratedDatabase.CreateAsync(await CreateAsync(), Ct);
