@@ -112,6 +112,9 @@ public sealed class CompiledLexicon
     /// <summary>True when <see cref="FindVague"/> finds one.</summary>
     public bool IsVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description) => FindVague(text, scope) is not null;
 
+    /// <summary>True when a text holds vague words, numbers, counters and fillers alone, or nothing at all.</summary>
+    public bool SaysNothing(ReadOnlySpan<char> text) => descriptions.SaysNothing(text, Scratch ??= new MatchScratch(), out _);
+
     /// <summary>True when the whole text is nothing that could be sent: no word of any list, one character over and over, digits alone.</summary>
     public bool IsMeaningless(ReadOnlySpan<char> text) => meaningless.Is(text, Scratch ??= new MatchScratch());
 

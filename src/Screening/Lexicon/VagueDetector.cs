@@ -14,7 +14,7 @@ internal sealed class VagueDetector
     private static readonly string[] Fillers =
     [
         "各种", "各类", "各式", "其他", "其它", "普通", "一般", "等", "的", "和", "及", "与", "或", "共", "约", "内有", "内含",
-        "and", "or", "of", "the", "a", "an", "some", "other", "various", "misc", "assorted", "x", "no", "etc",
+        "and", "or", "of", "the", "a", "an", "some", "other", "various", "misc", "assorted", "x", "no", "etc", "dried", "dry", "frozen", "fresh", "whole", "raw",
     ];
 
     /// <summary>Number words beside digits.</summary>
@@ -73,10 +73,22 @@ internal sealed class VagueDetector
 
     public LexiconHit? Find(ReadOnlySpan<char> original, MatchScratch scratch)
     {
+        if (!SaysNothing(original, scratch, out var word) || word is null)
+            return null;
+        var units = scratch.Text.Join().Length;
+        var (start, length) = scratch.Text.Original(scratch.Text.JoinedAt(0), scratch.Text.JoinedAt(units - 1) + 1);
+        return new LexiconHit(word, MatchLayer.Exact, start, length);
+    }
+
+    /// <summary>True for vague words, numbers, counters and fillers alone, and for nothing at all.</summary>
+    /// <param name="word">The first of the vague words on the way to the end; null when there is none.</param>
+    public bool SaysNothing(ReadOnlySpan<char> original, MatchScratch scratch, out VagueWord? word)
+    {
+        word = null;
         scratch.Steps = 0;
         scratch.Text.Read(original);
-        if (!starters.Contains(scratch.Text.FirstSolid()))
-            return null;
+        if (scratch.Text.FirstSolid() is var first && !starters.Contains(first))
+            return first == '\0';
         var joined = scratch.Text.Join();
         var steps = scratch.VagueSteps(joined.Length + 1);
         steps[0].How = (byte)Reached.Plain;
@@ -84,7 +96,7 @@ internal sealed class VagueDetector
         for (var at = 0; at < joined.Length; at++)
         {
             if (at > furthest)
-                return null;
+                return false;
             if (steps[at].How == 0)
                 continue;
             if (DigitAt(joined, at) >= 0)
@@ -101,10 +113,8 @@ internal sealed class VagueDetector
             }
         }
 
-        if (steps[joined.Length].How == 0 || steps[joined.Length].Word is not { } word)
-            return null;
-        var (start, length) = scratch.Text.Original(scratch.Text.JoinedAt(0), scratch.Text.JoinedAt(joined.Length - 1) + 1);
-        return new LexiconHit(word, MatchLayer.Exact, start, length);
+        word = steps[joined.Length].Word;
+        return steps[joined.Length].How != 0;
     }
 
     /// <summary>The folded word, without separators, and an English plural.</summary>

@@ -125,6 +125,18 @@ internal sealed class DeclaredWords
         return vagueLines.Count > 0 && (vagueLines.Count > 1 || hit.Field != DeclaredField.Description || vagueLines[0] != hit.Item);
     }
 
+    /// <summary>True when the text that the hit stands in says nothing else of the goods: 穿山甲 2只.</summary>
+    public bool IsAllOf(DeclaredHit hit, CompiledLexicon lexicon)
+    {
+        foreach (var (field, item, text) in texts)
+        {
+            if (hit.Over is null && field == hit.Field && item == hit.Item)
+                return lexicon.SaysNothing(text.Remove(hit.Hit.Start, hit.Hit.Length));
+        }
+
+        return false;
+    }
+
     public void Clear()
     {
         texts.Clear();

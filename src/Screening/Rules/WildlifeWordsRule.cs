@@ -6,7 +6,8 @@ namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
 /// Words of the wildlife trade in the declared texts. A strong word is enough by itself. A weak one, which has ordinary uses, needs a second signal on the same
-/// waybill: a signal word, another term for the same species, a weight that does not fit, a party on the risk list, or another line so vague that it says nothing. Species
+/// waybill: a signal word, another term for the same species, a weight that does not fit, a party on the risk list, or another line so vague that it says nothing; a
+/// weak name of an animal or its part that is all of the declaration is a reason to look. Species
 /// that may be sent with papers (cultivated agarwood, farmed turtles, licensed medicines) ask for the papers instead of accusing.
 /// A word found in a deeper layer scores less (match_layers.csv): enough alone, enough with a second signal, a reason to look, or nothing. A word that is denied
 /// ("仿象牙") is a reason to look at the papers: sellers write so too.
@@ -101,12 +102,28 @@ internal sealed class WildlifeWordsRule : Rule
             return;
         }
 
+        // 穿山甲 is a brand of drills too, but nobody declares a drill by that word alone. What stands for ordinary goods (果冻) says what they are.
+        if (term is { Tier: TermTier.Weak, Trick: TermTrick.Plain or TermTrick.Form } && hit.Hit.Layer <= MatchLayer.Separated && context.Words.IsAllOf(hit, context.Lexicon))
+        {
+            AddOnlyName(context, hit, written, term);
+            return;
+        }
+
         // Beside the list's finding too: whoever may not see that one must not miss what he would see without it.
         if (term.Tier == TermTier.Strong && hit.Hit.Score >= possible)
         {
             var how = DisguiseText.Of(hit.Hit.Layer, written, term.Term);
             Add(context, Possible, hit, written, term, new($"{how.Zh}，也可能只是普通用语：请问清并开箱核对。", $"{how.En}, and may be ordinary words: ask, open it and compare."));
         }
+    }
+
+    private static void AddOnlyName(RuleContext context, DeclaredHit hit, string written, LexiconTerm term)
+    {
+        var species = context.Lexicon.SpeciesOf(term.Target);
+        var (nameZh, nameEn) = Names(species, term.Target);
+        Add(context, species.Count > 0 && species.All(SendableWithPapers) ? Papers : Possible, hit, written, term, new(
+            $"申报内容只写了“{written}”，按字面是{nameZh}：请问清是何物品，开箱核对；真品须查验专用标识、许可证或检疫证明。",
+            $"The declaration says nothing but \"{written}\", which by its words is {nameEn}: ask what it is, open it and compare; the real thing needs the special mark, permit or quarantine certificate."));
     }
 
     private static void AddDisguised(RuleContext context, DeclaredHit hit, string written, LexiconTerm term, LocalizedText? second)
@@ -134,7 +151,7 @@ internal sealed class WildlifeWordsRule : Rule
         {
             AddDisguised(context, hit, written, term, second);
         }
-        else if (species.Count > 0 && species.All(s => SendableWithPapers(s)))
+        else if (species.Count > 0 && species.All(SendableWithPapers))
         {
             Add(context, Papers, hit, written, term, new(
                 $"“{written}”可能是{nameZh}，{second.Zh}。野外来源看不出来：请查验专用标识、许可证或检疫证明，不作指控。",
