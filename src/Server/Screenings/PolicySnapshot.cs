@@ -1,13 +1,12 @@
 using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Policies;
-using LogisticsScreening.Server.Declarations;
 
 namespace LogisticsScreening.Server.Screenings;
 
 /// <summary>The policy in force on this node: one immutable object, swapped as a whole. Readers take it once per decision.</summary>
-internal sealed class PolicySnapshot(ReferenceData reference)
+internal sealed class PolicySnapshot(ScreeningPolicy policy)
 {
-    private volatile ScreeningPolicy current = reference.Compile(RiskList.Empty);
+    private volatile ScreeningPolicy current = policy;
 
     public ScreeningPolicy Current => current;
 

@@ -1,3 +1,4 @@
+using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Declarations;
@@ -12,8 +13,8 @@ internal static class ScreeningsFeature
     public static void AddScreenings(this WebApplicationBuilder builder, ServerSettings settings)
     {
         var services = builder.Services;
-        services.AddSingleton(_ => Load(settings.ReferenceDirectory));
-        services.AddSingleton<PolicySnapshot>();
+        services.AddSingleton(_ => OrRefuse(() => ReferenceData.Load(settings.ReferenceDirectory)));
+        services.AddSingleton(provider => new PolicySnapshot(OrRefuse(() => provider.GetRequiredService<ReferenceData>().Compile(RiskList.Empty))));
         services.AddSingleton<RiskListPoll>();
         services.AddSingleton<IDemoPart>(provider => provider.GetRequiredService<RiskListPoll>());
         services.AddHostedService(provider => provider.GetRequiredService<RiskListPoll>());
@@ -31,11 +32,12 @@ internal static class ScreeningsFeature
     public static void MapScreenings(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/decisions/{id:guid}", GetDecision.HandleAsync).WithTags("decisions").RequireAuthorization(Policies.Alerts);
 
-    private static ReferenceData Load(string directory)
+    /// <summary>Data that cannot be used ends the start with one line.</summary>
+    private static T OrRefuse<T>(Func<T> make)
     {
         try
         {
-            return ReferenceData.Load(directory);
+            return make();
         }
         catch (ReferenceDataException error)
         {

@@ -41,6 +41,21 @@ public sealed class StartTests : IDisposable
     public async Task Serve_BadSetting_IsNamed(string name, string value, string named) =>
         await RefusedAsync(["serve"], new() { [name] = value }, named);
 
+    /// <summary>Each row reads well, and only together they make no word list.</summary>
+    [Theory]
+    [InlineData("lexicon.csv", "elephant-99901,★,zh,elephant,plain,strong,reason,documented,,test,2026-11-27", "elephant-99901")]
+    [InlineData("allow_phrases.csv", "allow-99901,某某白,某某,理由,reason,test", "is no listed word")]
+    public async Task Serve_WordsThatDoNotCompile_AreNamedByFileAndLine(string file, string row, string named)
+    {
+        var reference = Directory.CreateDirectory(Path.Combine(directory, "own-reference"));
+        foreach (var shipped in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "reference")))
+            System.IO.File.Copy(shipped, Path.Combine(reference.FullName, Path.GetFileName(shipped)));
+        var lines = (await System.IO.File.ReadAllLinesAsync(Path.Combine(reference.FullName, file), Ct)).Length;
+        await System.IO.File.AppendAllTextAsync(Path.Combine(reference.FullName, file), row + "\n", Ct);
+        var errors = await RefusedAsync(["serve", "--urls", "http://127.0.0.1:0"], new() { ["LS_REFERENCE"] = reference.FullName }, named);
+        Assert.Contains($"{file}, line {lines + 1}", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Serve_NewerDatabase_IsRefused()
     {
@@ -151,7 +166,8 @@ public sealed class StartTests : IDisposable
         return path;
     }
 
-    private async Task RefusedAsync(string[] arguments, Dictionary<string, string?> environment, string named)
+    /// <returns>The line.</returns>
+    private async Task<string> RefusedAsync(string[] arguments, Dictionary<string, string?> environment, string named)
     {
         var (code, output, errors) = await ServerProcess.RunAsync(directory, arguments, environment, Ct);
         Assert.Equal(StartupException.ExitCode, code);
@@ -160,5 +176,6 @@ public sealed class StartTests : IDisposable
         Assert.Contains(named, line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", errors, StringComparison.Ordinal);
+        return line;
     }
 }
