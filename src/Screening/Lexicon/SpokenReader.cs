@@ -24,16 +24,20 @@ internal sealed class SpokenReader
     /// <summary>For each unit as declared: its Latin letter, <see cref="Telling"/>, or 0.</summary>
     private readonly byte[] kinds = new byte[0x10000];
 
+    /// <param name="words">Folded words that are listened for.</param>
     /// <param name="isHeard">Whether a syllable occurs in a listed word.</param>
     /// <param name="symbolOf">How an automaton reads an ideograph, '\0' when no listed word sounds so.</param>
-    public SpokenReader(LexiconData data, Func<int, bool> isHeard, Func<char, char> symbolOf)
+    public SpokenReader(LexiconData data, IReadOnlyCollection<string> words, Func<int, bool> isHeard, Func<char, char> symbolOf)
     {
         (this.isHeard, this.symbolOf) = (isHeard, symbolOf);
         substitutes = data.SplitCharacters.Select(s => new Substitute(TextFolding.Join(s.Parts), TextFolding.Fold(s.Character), MatchLayer.SplitCharacter))
             .Concat(data.Emoji.Select(e => new Substitute(TextFolding.Fold(e.Emoji), TextFolding.Fold(e.Stands), MatchLayer.Emoji)))
             .Where(s => s.Written.Length > 1 && s.Means.Any(c => symbolOf(c) != '\0'))
             .GroupBy(s => s.Written[0])
-            .ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.Written.Length).ThenByDescending(s => s.Means.Length).ToArray());
+            // Of a picture's words one that a listed word holds: 🐘 is 象 rather than 大象.
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.Written.Length)
+                .ThenByDescending(s => words.Any(w => w.Contains(s.Means, StringComparison.Ordinal)))
+                .ThenByDescending(s => s.Means.Length).ToArray());
         for (var syllable = 1; syllable <= Pronunciation.Syllables; syllable++)
         {
             if (isHeard(syllable) && Pronunciation.Spelling(syllable) is [var first, var second, ..])
@@ -137,6 +141,13 @@ internal sealed class SpokenReader
                 end++;
             var toned = end < chars.Length && chars[end] is >= '1' and <= '5';
             var goesOn = toned && end + 1 < chars.Length && char.IsAsciiLetterLower(chars[end + 1]);
+            if (end - at == 1 && at == first && !toned && (at == 0 || !char.IsAsciiDigit(chars[at - 1])))
+            {
+                // A letter may be all that is left of a syllable.
+                spoken.Add(new(chars[at], 0, MatchLayer.LatinSyllable, at, end, true, true), SoundSearch.SymbolOfLetter(chars[at]));
+                return end;
+            }
+
             if (end - at > LongestRun || !Divide(chars[at..end], lengths))
             {
                 spoken.Add(new('\0', 0, MatchLayer.Pinyin, at, end, false, false), '\0');
