@@ -75,7 +75,8 @@ internal sealed class Disguises
         {
             foreach (var split in parts.GetValueOrDefault(word[i], []))
                 yield return new(With(word, i, split), MatchLayer.SplitCharacter);
-            foreach (var alike in LookAlikes.Of(word[i]).ToArray())
+            // Of a prohibited word of two characters a look-alike leaves one, and that is in too many ordinary words (火药, 抗炎药).
+            foreach (var alike in term || word.Length > 2 ? LookAlikes.Of(word[i]).ToArray() : [])
                 yield return new(With(word, i, alike.ToString()), MatchLayer.LookAlike);
             foreach (var syllable in Syllables(word[i]))
             {

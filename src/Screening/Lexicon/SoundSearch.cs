@@ -42,7 +42,7 @@ internal sealed class SoundSearch
         var built = new AutomatonBuilder([.. all.Select(a => a.Sound)]);
         automaton = new(built);
         voices = [new(built, first), new(built, last)];
-        reader = new(data, [.. words.Select(w => w.Text)], syllable => syllable > 0 && heard.Contains(Symbol(syllable)), c => first[c]);
+        reader = new(data, syllable => syllable > 0 && heard.Contains(Symbol(syllable)), c => first[c]);
     }
 
     public int Patterns => wordOf.Length;

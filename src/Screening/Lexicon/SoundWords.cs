@@ -12,7 +12,10 @@ internal sealed class SoundWords
     public SoundWords(LexiconData data, IReadOnlyList<(int Number, int Target, LexiconEntry Row)> rows)
     {
         patterns = [.. rows.Where(r => IsSpoken(r.Row)).Select(r => new LexiconPattern(r.Row, r.Number, r.Target, TextFolding.Fold(r.Row.Word), MatchLayer.Homophone))];
-        sounds = new([.. patterns.Select(p => (p.Text, p.Entry is LexiconTerm { Tier: TermTier.Strong }))], data);
+        sounds = new([.. patterns.Select(p => (p.Text, IsStrong(p) && !patterns.Any(other => IsStrong(other) && other.Text != p.Text && p.Text.Contains(other.Text, StringComparison.Ordinal))))], data);
+
+        // A letter or look-alike in a word that holds another strong one is found in that; what is kept beside it, a craft form (象牙手串) or 老, says nothing of the material.
+        static bool IsStrong(LexiconPattern pattern) => pattern.Entry is LexiconTerm { Tier: TermTier.Strong };
     }
 
     public int Words => sounds.Patterns;
@@ -82,7 +85,8 @@ internal sealed class SoundWords
                 likeness.Add(i, units[i].Syllable);
             else
                 likeness.Add(i, units[i].Character, units[i].Layer);
-            written += units[i].Opens || units[i].Layer == MatchLayer.Pinyin ? units[i].End - units[i].Start : 0;
+            // A picture of several characters is several units at one place.
+            written += i == 0 || units[i].Start != units[i - 1].Start ? units[i].End - units[i].Start : 0;
         }
 
         var (from, to) = (units[0].Start, units[^1].End);

@@ -24,20 +24,16 @@ internal sealed class SpokenReader
     /// <summary>For each unit as declared: its Latin letter, <see cref="Telling"/>, or 0.</summary>
     private readonly byte[] kinds = new byte[0x10000];
 
-    /// <param name="words">Folded words that are listened for.</param>
     /// <param name="isHeard">Whether a syllable occurs in a listed word.</param>
     /// <param name="symbolOf">How an automaton reads an ideograph, '\0' when no listed word sounds so.</param>
-    public SpokenReader(LexiconData data, IReadOnlyCollection<string> words, Func<int, bool> isHeard, Func<char, char> symbolOf)
+    public SpokenReader(LexiconData data, Func<int, bool> isHeard, Func<char, char> symbolOf)
     {
         (this.isHeard, this.symbolOf) = (isHeard, symbolOf);
         substitutes = data.SplitCharacters.Select(s => new Substitute(TextFolding.Join(s.Parts), TextFolding.Fold(s.Character), MatchLayer.SplitCharacter))
             .Concat(data.Emoji.Select(e => new Substitute(TextFolding.Fold(e.Emoji), TextFolding.Fold(e.Stands), MatchLayer.Emoji)))
-            .Where(s => s.Written.Length > 1 && s.Means.Any(c => symbolOf(c) != '\0'))
+            .Where(s => (s.Written.Length > 1 || s.Layer == MatchLayer.Emoji) && s.Means.Any(c => symbolOf(c) != '\0'))
             .GroupBy(s => s.Written[0])
-            // Of a picture's words one that a listed word holds: 🐘 is 象 rather than 大象.
-            .ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.Written.Length)
-                .ThenByDescending(s => words.Any(w => w.Contains(s.Means, StringComparison.Ordinal)))
-                .ThenByDescending(s => s.Means.Length).ToArray());
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.Written.Length).ThenByDescending(s => s.Means.Length).ToArray());
         for (var syllable = 1; syllable <= Pronunciation.Syllables; syllable++)
         {
             if (isHeard(syllable) && Pronunciation.Spelling(syllable) is [var first, var second, ..])
@@ -66,8 +62,9 @@ internal sealed class SpokenReader
             var (written, means, layer) = SubstituteAt(chars[at..]);
             if (written is not null)
             {
+                // A picture of 老虎 is 虎 as well: a word may begin there.
                 for (var i = 0; i < means.Length; i++)
-                    spoken.Add(new(means[i], 0, layer, at, at + written.Length, i == 0, i == means.Length - 1), symbolOf(means[i]));
+                    spoken.Add(new(means[i], 0, layer, at, at + written.Length, i == 0 || IsAlso(written, means[i..]), i == means.Length - 1), symbolOf(means[i]));
                 at += written.Length;
             }
             else if (char.IsAsciiLetterLower(chars[at]))
@@ -179,6 +176,8 @@ internal sealed class SpokenReader
 
         return (null, "", MatchLayer.Exact);
     }
+
+    private bool IsAlso(string written, string means) => Array.Exists(substitutes[written[0]], s => s.Written == written && s.Means == means);
 
     /// <summary>What is written for a character or for several.</summary>
     private readonly record struct Substitute(string Written, string Means, MatchLayer Layer);

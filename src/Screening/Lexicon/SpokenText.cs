@@ -35,6 +35,6 @@ internal sealed class SpokenText
 /// <param name="Layer">Exact for an ideograph, else how it is written instead.</param>
 /// <param name="Start">First unit of the folded text.</param>
 /// <param name="End">Behind its last unit.</param>
-/// <param name="Opens">False for what lies inside a word in letters or behind the first character that a picture stands for: no word begins there.</param>
+/// <param name="Opens">False for what lies inside a word in letters or a picture's word: no word begins there.</param>
 /// <param name="Closes">False where no word ends.</param>
 internal readonly record struct SpokenUnit(char Character, int Syllable, MatchLayer Layer, int Start, int End, bool Opens, bool Closes);
