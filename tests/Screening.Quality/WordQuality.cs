@@ -15,6 +15,7 @@ internal sealed class WordQuality
     private readonly LexiconData data;
     private readonly Screen screen;
     private readonly List<(Sample Sample, Finding[] Found)> rows;
+    private readonly List<(Sample Sample, Finding[] Found)> doubles;
 
     public WordQuality(LexiconData data)
     {
@@ -27,10 +28,11 @@ internal sealed class WordQuality
             .. OrdinaryTexts.Make(OrdinaryCount, Seed, shortest: 8, longest: 30, words: []).Select(t => new Sample("ordinary goods", t, t, IsWildlife: false)),
         ];
         rows = [.. samples.Select(s => (s, screen.Wildlife(s.Text)))];
+        doubles = [.. DoubleDisguises.Make(data.Terms, Seed).Select(s => (s, screen.Wildlife(s.Text)))];
     }
 
     /// <summary>Samples that came out wrong: disguised words that were missed, ordinary goods that were not.</summary>
-    public IEnumerable<string> Mistakes(bool heldOut) => rows
+    public IEnumerable<string> Mistakes(bool heldOut) => rows.Concat(doubles)
         .Where(r => r.Sample.HeldOut == heldOut && r.Sample.IsWildlife != r.Found.Length > 0)
         .Select(r => $"{r.Sample.Kind}\t{r.Sample.Text}\t{r.Sample.Source}\t{string.Join(' ', r.Found.Select(f => $"{f.Code}:{f.Text}={f.Entry}"))}");
 
@@ -44,6 +46,16 @@ internal sealed class WordQuality
             var half = heldOut ? "held out" : "development";
             page.Check($"recall of disguised words, {half}", all.Recall);
             page.Check($"precision of disguised words, {half}", all.Precision);
+        }
+
+        page.Heading("Two tricks at once", $"{doubles.Count:N0} texts with a strong word that is disguised in two ways (`DoubleDisguises.cs`), alone or in a sentence and beside a second signal; precision counts the ordinary texts above.");
+        page.Table(Doubles(heldOut: false), Doubles(heldOut: true));
+        foreach (var heldOut in (bool[])[false, true])
+        {
+            var all = AllDoubles(heldOut);
+            var half = heldOut ? "held out" : "development";
+            page.Check($"recall of two tricks at once, {half}", all.Recall);
+            page.Check($"precision of two tricks at once, {half}", all.Precision);
         }
 
         page.Heading("Layers", "Of the texts of this set in which a layer found something, how many held a disguised word.");
@@ -89,6 +101,18 @@ internal sealed class WordQuality
     }
 
     public Figures All(bool heldOut) => Figures.Of("all tricks", rows.Where(r => r.Sample.HeldOut == heldOut).Select(r => (r.Sample.IsWildlife, r.Found.Length > 0)));
+
+    /// <summary>By pair of tricks, every pair in both halves; then all together against all ordinary goods.</summary>
+    private IEnumerable<Figures> Doubles(bool heldOut)
+    {
+        foreach (var pair in doubles.GroupBy(r => r.Sample.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
+            yield return Figures.Of(pair.Key, pair.Where(r => r.Sample.HeldOut == heldOut).Select(r => (true, r.Found.Length > 0)));
+        yield return AllDoubles(heldOut);
+    }
+
+    public Figures AllDoubles(bool heldOut) => Figures.Of(
+        "all pairs",
+        doubles.Concat(rows.Where(r => !r.Sample.IsWildlife)).Where(r => r.Sample.HeldOut == heldOut).Select(r => (r.Sample.IsWildlife, r.Found.Length > 0)));
 
     /// <summary>For each layer, of the texts in which it found something how many are disguised words.</summary>
     public IEnumerable<Figures> ByLayer() => Enum.GetValues<MatchLayer>()

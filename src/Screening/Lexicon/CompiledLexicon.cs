@@ -23,6 +23,7 @@ public sealed class CompiledLexicon
     private readonly MeaninglessText meaningless;
     private readonly GoodsRanges goods;
     private readonly Dictionary<string, Species[]> speciesByGroup;
+    private readonly Dictionary<string, (string Material, string Form)> compounds;
 
     internal CompiledLexicon(LexiconData data, LexiconPattern[] patterns)
     {
@@ -45,6 +46,7 @@ public sealed class CompiledLexicon
         oddNames = new OddNames(data.VagueWords.Where(w => w.Scope == VagueScope.Given));
         meaningless = new MeaninglessText(data.Naming.Select(e => e.Word));
         goods = new GoodsRanges(data.GoodsRanges);
+        compounds = CompoundTerms.Of(data);
         speciesByGroup = data.Species.GroupBy(s => s.Group, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
     }
 
@@ -59,6 +61,9 @@ public sealed class CompiledLexicon
 
     /// <summary>Species that a term's target stands for; empty for a target that is no species group.</summary>
     public IReadOnlyList<Species> SpeciesOf(string group) => speciesByGroup.GetValueOrDefault(group, []);
+
+    /// <summary>The listed material and the craft form that a weak term is put together of (玳瑁 and 手镯); null for other terms.</summary>
+    public (string Material, string Form)? PartsOf(LexiconTerm term) => compounds.TryGetValue(term.Id, out var parts) ? parts : null;
 
     /// <summary>
     /// Every term, prohibited word and signal word in the text, by position. Among overlapping hits of one target the one in place

@@ -4,7 +4,7 @@ namespace LogisticsScreening.Screening.Lexicon;
 
 /// <summary>
 /// The ways in which a listed word is written so that a reader still understands it, as texts to search for: parts of characters, look-alikes, pinyin, initials, single
-/// letters, pictures. Made by rule from the rows; what sellers are known to write stands in the lexicon itself. At most one character of a word is
+/// letters, pictures, the order turned round. Made by rule from the rows; what sellers are known to write stands in the lexicon itself. At most one character of a word is
 /// replaced, or all of them, so that the number of forms grows with the words and not with their combinations.
 /// </summary>
 internal sealed class Disguises
@@ -17,6 +17,12 @@ internal sealed class Disguises
 
     /// <summary>Percent of the layer's weight for a shorter one.</summary>
     private const int UnsureShare = 40;
+
+    /// <summary>Percent of the weight for two characters turned round (牙象): a reason only beside a second signal.</summary>
+    private const int TurnedPairShare = 45;
+
+    /// <summary>Percent of the weight where nothing of the word is left.</summary>
+    private const int BothReplacedShare = 70;
 
     /// <summary>Initials of fewer characters stand for anything; those that sellers use are listed.</summary>
     private const int FewestInitials = 3;
@@ -48,7 +54,7 @@ internal sealed class Disguises
         var word = TextFolding.Fold(row.Word);
         if (!IsSearched(row) || word.Length < 2)
             return [];
-        return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm) : [];
+        return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm, row is LexiconTerm { Tier: TermTier.Strong }) : [];
     }
 
     /// <summary>A Latin word as it is listed and without its spaces.</summary>
@@ -63,13 +69,14 @@ internal sealed class Disguises
         _ => false,
     };
 
-    private IEnumerable<Form> OfHan(string word, bool term)
+    private IEnumerable<Form> OfHan(string word, bool term, bool strong)
     {
         for (var i = 0; i < word.Length; i++)
         {
             foreach (var split in parts.GetValueOrDefault(word[i], []))
                 yield return new(With(word, i, split), MatchLayer.SplitCharacter);
-            foreach (var alike in LookAlikes.Of(word[i]).ToArray())
+            // Of a prohibited word of two characters a look-alike leaves one, and that is in too many ordinary words (火药, 抗炎药).
+            foreach (var alike in term || word.Length > 2 ? LookAlikes.Of(word[i]).ToArray() : [])
                 yield return new(With(word, i, alike.ToString()), MatchLayer.LookAlike);
             foreach (var syllable in Syllables(word[i]))
             {
@@ -93,7 +100,40 @@ internal sealed class Disguises
 
         foreach (var text in Pictured(word))
             yield return new(text, MatchLayer.Emoji);
+        if (!strong)
+            yield break;
+        yield return new(Turned(word), MatchLayer.LookAlike, word.Length > 2 ? 100 : TurnedPairShare);
+        if (word.Length == 2)
+        {
+            foreach (var form in BothReplaced(word))
+                yield return form;
+        }
     }
+
+    /// <summary>
+    /// Two characters of which one is a look-alike of another sound, and the other spelled, taken apart or drawn. In longer words, and where the look-alike has the
+    /// word's sound (像ya), the search by sound finds as much.
+    /// </summary>
+    private IEnumerable<Form> BothReplaced(string word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            var other = word[1 - i];
+            string[] written =
+            [
+                .. Syllables(other), .. parts.GetValueOrDefault(other, []),
+                .. pictures.Where(p => p.Word.Length == 1 && p.Word[0] == other).Select(p => p.Emoji),
+            ];
+            foreach (var alike in LookAlikes.Of(word[i]).ToArray())
+            {
+                foreach (var text in written)
+                    yield return new(i == 0 ? alike + text : text + alike, MatchLayer.LookAlike, BothReplacedShare);
+            }
+        }
+    }
+
+    /// <summary>The characters from the last to the first.</summary>
+    public static string Turned(string word) => string.Concat(word.Reverse());
 
     /// <summary>One word or character of it as a picture, or as many as there are pictures for.</summary>
     private IEnumerable<string> Pictured(string word)

@@ -21,6 +21,7 @@ internal sealed class LexiconPattern
         Own = layer == MatchLayer.SplitCharacter ? Word + text : Word;
         Folded = layer == MatchLayer.Exact ? Word : text;
         var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
+        IsTurned = layer == MatchLayer.LookAlike && text.AsSpan().SequenceEqual(Disguises.Turned(Word));
         StartsWord = classes[0] == TextClass.Word;
         EndsWord = classes[^1] == TextClass.Word;
         var latin = classes.All(c => c is TextClass.Word or TextClass.Space);
@@ -54,6 +55,9 @@ internal sealed class LexiconPattern
 
     /// <summary>The word or its disguise, with its own spaces.</summary>
     public string Folded { get; }
+
+    /// <summary>True for the word's characters from the last to the first.</summary>
+    public bool IsTurned { get; }
 
     /// <summary>True when a letter or digit before it would make it part of another word.</summary>
     public bool StartsWord { get; }

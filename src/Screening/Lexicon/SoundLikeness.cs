@@ -11,6 +11,12 @@ internal ref struct SoundLikeness(string word)
     private int near;
     private int letters;
 
+    /// <summary>Of those of the same sound the ones that look alike too (像 for 象): hardly chance.</summary>
+    private int twins;
+
+    /// <summary>Single letters, and look-alikes of another sound: each fits much else.</summary>
+    private int guesses;
+
     /// <summary>The weakest evidence so far: sound, or a layer added.</summary>
     private int layers;
 
@@ -28,19 +34,33 @@ internal ref struct SoundLikeness(string word)
 
     public readonly bool Used(MatchLayer layer) => (layers & (1 << (int)layer)) != 0;
 
+    /// <summary>True when sounds alone say nothing new: one letter or one look-alike in a word that is else as listed is a form (<see cref="Disguises"/>).</summary>
+    public readonly bool IsForm => guesses == 1 && kept == word.Length - 1 && (layers & (layers - 1)) == 0;
+
     /// <summary>Percent of the layer's weight; 0 when so much was replaced that it may be anything. Set by hand, measured in docs/quality.md.</summary>
-    public readonly int Share => (word.Length, kept, word.Length == kept + sameTone) switch
+    public readonly int Share => word.Length > 2 ? ShareOfLong : ShareOfPair;
+
+    private readonly int ShareOfLong => (kept > 0, guesses, near) switch
     {
+        (_, > 1, _) or (_, 1, > 0) => 0,
         // Near sounds leave so much to chance that something must be kept.
-        ( <= 2, _, _) or (_, 0, _) when near > 0 => 0,
-        _ when near > 0 => 70,
-        (> 2, > 0, _) => 100,
-        (> 2, _, true) => 90,
-        (> 2, _, _) => 70,
-        (_, > 0, true) => 100,
-        (_, > 0, _) => 70,
-        (_, _, true) => 50,
-        _ => 35,
+        (false, _, > 0) => 0,
+        (true, _, > 0) => 70,
+        (true, _, _) => 100,
+        (_, 1, _) => 50,
+        _ => kept + sameTone == word.Length ? 90 : 70,
+    };
+
+    private readonly int ShareOfPair => (kept > 0, guesses, letters, twins) switch
+    {
+        _ when near > 0 => 0,
+        (false, > 0, _, 0) => 0,
+        // 橡y, 像ya, 🐘y: two tricks that fit each other.
+        (_, > 0, _, _) or (false, _, > 0, > 0) => 80,
+        // 香ya: a syllable among ideographs is written on purpose.
+        (false, _, > 0, _) => 60,
+        (true, _, _, _) => kept + sameTone == word.Length ? 100 : 70,
+        _ => kept + sameTone == word.Length ? 50 : 35,
     };
 
     /// <summary>The ideograph that is written, or meant by its parts or a picture, for the word's character at a place.</summary>
@@ -54,13 +74,39 @@ internal ref struct SoundLikeness(string word)
             return;
         }
 
-        layers |= 1 << (int)MatchLayer.Homophone;
-        if (IsSaid(written, word[at], static (a, b) => a == b))
-            sameTone++;
+        var looks = LookAlikes.Alike(written, word[at]);
+        if (IsSaid(written, word[at], static (a, b) => a.Syllable == b.Syllable))
+        {
+            layers |= 1 << (int)MatchLayer.Homophone;
+            sameTone += IsSaid(written, word[at], static (a, b) => a == b) ? 1 : 0;
+            twins += looks ? 1 : 0;
+        }
         else if (IsSaid(written, word[at], static (a, b) => Pronunciation.Near(a.Syllable) == Pronunciation.Near(b.Syllable)))
-            near += IsSaid(written, word[at], static (a, b) => a.Syllable == b.Syllable) ? 0 : 1;
+        {
+            layers |= 1 << (int)MatchLayer.Homophone;
+            near++;
+        }
+        else if (looks)
+        {
+            layers |= 1 << (int)MatchLayer.LookAlike;
+            guesses++;
+        }
         else
+        {
             Fits = false;
+        }
+    }
+
+    /// <summary>One letter for the word's character at a place.</summary>
+    public void AddLetter(int at, char letter)
+    {
+        layers |= 1 << (int)MatchLayer.LatinSyllable;
+        letters++;
+        guesses++;
+        var begins = false;
+        foreach (var reading in Pronunciation.Of(word[at]))
+            begins |= Pronunciation.Spelling(reading.Syllable)[0] == letter;
+        Fits &= begins;
     }
 
     /// <summary>A syllable in letters for the word's character at a place.</summary>

@@ -6,6 +6,8 @@ namespace LogisticsScreening.Screening.Lexicon;
 /// Finds words by how they sound, whatever characters write them: each ideograph becomes its toneless syllable, near ones (n and l, in and ing) the same, and an automaton
 /// runs over syllables. Of a character with several readings those count that occur in a listed word: the first of them in one search, the last in another, so that 角 is
 /// found as jiao and as jue. A third reads letters, parts and pictures as well (<see cref="SpokenReader"/>).
+/// One character of a strong word may be its first letter (西牛j) or, in words of more than two, a look-alike of another sound (西牛甬): such words are searched beside their
+/// sounds, in the same passes. What is found is only a candidate, to be compared character by character.
 /// </summary>
 internal sealed class SoundSearch
 {
@@ -19,23 +21,42 @@ internal sealed class SoundSearch
     private readonly Voice[] voices;
     private readonly SpokenReader reader;
 
-    /// <param name="readings">Words as syllables; their position is their number.</param>
-    public SoundSearch(IReadOnlyList<string[]> readings, LexiconData data)
+    /// <summary>For each pattern its word.</summary>
+    private readonly int[] wordOf;
+
+    /// <param name="words">Folded, each with whether one of its characters may be a letter or a look-alike; their position is their number.</param>
+    public SoundSearch(IReadOnlyList<(string Text, bool Replaceable)> words, LexiconData data)
     {
-        string[] sounds = [.. readings.Select(r => new string([.. r.Select(s => Symbol(Pronunciation.Syllable(s)))]))];
-        var heard = sounds.SelectMany(s => s).ToHashSet();
-        var built = new AutomatonBuilder(sounds);
-        automaton = new(built);
+        (int Word, string Sound)[] spoken =
+        [
+            .. words.SelectMany((w, number) => Disguises.Readings(w.Text).Take(Disguises.MostReadings)
+                .Select(reading => (number, new string([.. reading.Select(s => Symbol(Pronunciation.Syllable(s)))])))),
+        ];
+        var heard = spoken.SelectMany(s => s.Sound).ToHashSet();
         char[] first = [.. Enumerable.Range(0, 0x10000).Select(c => Heard((char)c, heard, ofLast: false))];
         char[] last = [.. Enumerable.Range(0, 0x10000).Select(c => Heard((char)c, heard, ofLast: true))];
+        for (var letter = 'a'; letter <= 'z'; letter++)
+            first[letter] = last[letter] = SymbolOfLetter(letter);
+        (int Word, string Sound)[] all = [.. spoken, .. spoken.Where(s => words[s.Word].Replaceable).SelectMany(s => Replaced(words[s.Word].Text, s.Sound, first, last).Select(r => (s.Word, r))).Distinct()];
+        wordOf = [.. all.Select(a => a.Word)];
+        var built = new AutomatonBuilder([.. all.Select(a => a.Sound)]);
+        automaton = new(built);
         voices = [new(built, first), new(built, last)];
         reader = new(data, syllable => syllable > 0 && heard.Contains(Symbol(syllable)), c => first[c]);
     }
+
+    public int Patterns => wordOf.Length;
+
+    /// <summary>The word that a pattern is a sound of.</summary>
+    public int WordOf(int pattern) => wordOf[pattern];
 
     public int States => automaton.StateCount;
 
     /// <summary>How an automaton reads a syllable.</summary>
     public static char Symbol(int syllable) => (char)(Base + Pronunciation.Near(syllable));
+
+    /// <summary>How an automaton reads a single letter.</summary>
+    public static char SymbolOfLetter(char letter) => (char)(Base + Pronunciation.Syllables + 1 + letter - 'a');
 
     /// <summary>False only when no listed word sounds in the text, separators left out.</summary>
     public bool MayMatch(ReadOnlySpan<char> original)
@@ -65,6 +86,30 @@ internal sealed class SoundSearch
     {
         reader.Read(text, spoken);
         automaton.Search(spoken.Symbols, matches);
+    }
+
+    /// <summary>
+    /// The word's sound with one character as its first letter, or as a look-alike. A look-alike that sounds in no listed word gets a symbol of its own, so that no sound
+    /// is lost for it.
+    /// </summary>
+    private static IEnumerable<string> Replaced(string word, string sound, char[] first, char[] last)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            foreach (var reading in Pronunciation.Of(word[i]).ToArray())
+                yield return With(SymbolOfLetter(Pronunciation.Spelling(reading.Syllable)[0]));
+            if (word.Length <= 2)
+                continue;
+            foreach (var alike in LookAlikes.Of(word[i]).ToArray())
+            {
+                if (first[alike] == '\0')
+                    first[alike] = last[alike] = alike;
+                if (first[alike] != sound[i])
+                    yield return With(first[alike]);
+            }
+
+            string With(char other) => string.Concat(sound.AsSpan(0, i), other.ToString(), sound.AsSpan(i + 1));
+        }
     }
 
     private static char Heard(char folded, HashSet<char> heard, bool ofLast)

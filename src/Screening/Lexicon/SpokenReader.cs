@@ -31,7 +31,7 @@ internal sealed class SpokenReader
         (this.isHeard, this.symbolOf) = (isHeard, symbolOf);
         substitutes = data.SplitCharacters.Select(s => new Substitute(TextFolding.Join(s.Parts), TextFolding.Fold(s.Character), MatchLayer.SplitCharacter))
             .Concat(data.Emoji.Select(e => new Substitute(TextFolding.Fold(e.Emoji), TextFolding.Fold(e.Stands), MatchLayer.Emoji)))
-            .Where(s => s.Written.Length > 1 && s.Means.Any(c => symbolOf(c) != '\0'))
+            .Where(s => (s.Written.Length > 1 || s.Layer == MatchLayer.Emoji) && s.Means.Any(c => symbolOf(c) != '\0'))
             .GroupBy(s => s.Written[0])
             .ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.Written.Length).ThenByDescending(s => s.Means.Length).ToArray());
         for (var syllable = 1; syllable <= Pronunciation.Syllables; syllable++)
@@ -62,8 +62,9 @@ internal sealed class SpokenReader
             var (written, means, layer) = SubstituteAt(chars[at..]);
             if (written is not null)
             {
+                // A picture of 老虎 is 虎 as well: a word may begin there.
                 for (var i = 0; i < means.Length; i++)
-                    spoken.Add(new(means[i], 0, layer, at, at + written.Length, i == 0, i == means.Length - 1), symbolOf(means[i]));
+                    spoken.Add(new(means[i], 0, layer, at, at + written.Length, i == 0 || IsAlso(written, means[i..]), i == means.Length - 1), symbolOf(means[i]));
                 at += written.Length;
             }
             else if (char.IsAsciiLetterLower(chars[at]))
@@ -137,6 +138,13 @@ internal sealed class SpokenReader
                 end++;
             var toned = end < chars.Length && chars[end] is >= '1' and <= '5';
             var goesOn = toned && end + 1 < chars.Length && char.IsAsciiLetterLower(chars[end + 1]);
+            if (end - at == 1 && at == first && !toned && (at == 0 || !char.IsAsciiDigit(chars[at - 1])))
+            {
+                // A letter may be all that is left of a syllable.
+                spoken.Add(new(chars[at], 0, MatchLayer.LatinSyllable, at, end, true, true), SoundSearch.SymbolOfLetter(chars[at]));
+                return end;
+            }
+
             if (end - at > LongestRun || !Divide(chars[at..end], lengths))
             {
                 spoken.Add(new('\0', 0, MatchLayer.Pinyin, at, end, false, false), '\0');
@@ -168,6 +176,8 @@ internal sealed class SpokenReader
 
         return (null, "", MatchLayer.Exact);
     }
+
+    private bool IsAlso(string written, string means) => Array.Exists(substitutes[written[0]], s => s.Written == written && s.Means == means);
 
     /// <summary>What is written for a character or for several.</summary>
     private readonly record struct Substitute(string Written, string Means, MatchLayer Layer);

@@ -30,11 +30,11 @@ internal sealed class SpokenText
 }
 
 /// <summary>What is read as one syllable.</summary>
-/// <param name="Character">The ideograph written or meant; '\0' for letters.</param>
-/// <param name="Syllable">Its number for letters, 0 for others.</param>
+/// <param name="Character">The ideograph written or meant, or a letter that stands alone; '\0' for a syllable in letters.</param>
+/// <param name="Syllable">Its number for a syllable in letters, 0 for others.</param>
 /// <param name="Layer">Exact for an ideograph, else how it is written instead.</param>
 /// <param name="Start">First unit of the folded text.</param>
 /// <param name="End">Behind its last unit.</param>
-/// <param name="Opens">False for what lies inside a word in letters or behind the first character that a picture stands for: no word begins there.</param>
+/// <param name="Opens">False for what lies inside a word in letters or a picture's word: no word begins there.</param>
 /// <param name="Closes">False where no word ends.</param>
 internal readonly record struct SpokenUnit(char Character, int Syllable, MatchLayer Layer, int Start, int End, bool Opens, bool Closes);

@@ -2,7 +2,10 @@ using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Lexicon;
 
-/// <summary>Latin words, English or pinyin, in which letters of other alphabets or digits stand for Latin ones, however many.</summary>
+/// <summary>
+/// Latin words, English or pinyin, in which letters of other alphabets or digits stand for Latin ones, however many, and pairs of letters for one that they look like (hom for
+/// horn, vvalrus).
+/// </summary>
 internal sealed class TwinSearch
 {
     /// <summary>Letters; a shorter word is a part of too many model numbers.</summary>
@@ -10,18 +13,27 @@ internal sealed class TwinSearch
 
     private readonly PatternAutomaton automaton;
     private readonly QuickScan quick;
-    private readonly LexiconPattern[] patterns;
+
+    /// <summary>Two letters that look like one in print.</summary>
+    private static readonly (string Pair, string One)[] Merged = [("rn", "m"), ("vv", "w")];
+
+    /// <summary>Each pattern, with the word as it is listed: spelled so it is no disguise.</summary>
+    private readonly (LexiconPattern Pattern, string Listed)[] words;
 
     /// <param name="patterns">Words and forms as they are spelled, what has spaces also without; those in other letters than Latin are left out.</param>
     public TwinSearch(IEnumerable<LexiconPattern> patterns)
     {
-        this.patterns = [.. patterns.Where(p => p.Text.Count(char.IsAsciiLetterLower) >= ShortestWord && p.Text.All(c => char.IsAsciiLetterLower(c) || c == ' '))];
-        var built = new AutomatonBuilder([.. this.patterns.Select(p => LatinTwins.Of(p.Text))]);
+        words =
+        [
+            .. patterns.Where(p => p.Text.Count(char.IsAsciiLetterLower) >= ShortestWord && p.Text.All(c => char.IsAsciiLetterLower(c) || c == ' '))
+                .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : new LexiconPattern(p.Entry, p.Number, p.Target, s, p.Layer, p.Share), p.Text))),
+        ];
+        var built = new AutomatonBuilder([.. words.Select(w => LatinTwins.Of(w.Pattern.Text))]);
         automaton = new(built);
         quick = new(built, LatinTwins.Of);
     }
 
-    public int Words => patterns.Length;
+    public int Words => words.Length;
 
     public int States => automaton.StateCount;
 
@@ -35,8 +47,8 @@ internal sealed class TwinSearch
         Search(text.Chars, scratch);
         foreach (var match in scratch.Joined.All)
         {
-            var pattern = patterns[match.Pattern];
-            if (!text.Chars[match.Start..match.End].SequenceEqual(pattern.Text))
+            var (pattern, listed) = words[match.Pattern];
+            if (!text.Chars[match.Start..match.End].SequenceEqual(listed))
                 found.AddForm(scratch, pattern, match.Start, match.End);
         }
 
@@ -45,11 +57,27 @@ internal sealed class TwinSearch
         Search(joined, scratch);
         foreach (var match in scratch.Joined.All)
         {
-            var pattern = patterns[match.Pattern];
+            var (pattern, listed) = words[match.Pattern];
             var (from, to) = (text.JoinedAt(match.Start), text.JoinedAt(match.End - 1) + 1);
-            if (to - from > match.End - match.Start && !joined[match.Start..match.End].SequenceEqual(pattern.Text) && GapRules.LookDeliberate(text, pattern, from, to))
+            if (to - from > match.End - match.Start && !joined[match.Start..match.End].SequenceEqual(listed) && GapRules.LookDeliberate(text, pattern, from, to))
                 found.AddForm(scratch, pattern, from, to);
         }
+    }
+
+    /// <summary>A word with any of its pairs as the one letter, or letters as their pairs; itself first.</summary>
+    private static List<string> Spellings(string word)
+    {
+        var spellings = new List<string> { "" };
+        for (var at = 0; at < word.Length;)
+        {
+            var rest = word[at..];
+            var (pair, one) = Merged.FirstOrDefault(m => rest.StartsWith(m.Pair, StringComparison.Ordinal) || rest.StartsWith(m.One, StringComparison.Ordinal));
+            string[] ways = pair is null ? [rest[..1]] : rest.StartsWith(pair, StringComparison.Ordinal) ? [pair, one] : [one, pair];
+            spellings = [.. spellings.SelectMany(s => ways.Select(w => s + w))];
+            at += ways[0].Length;
+        }
+
+        return spellings;
     }
 
     private void Search(ReadOnlySpan<char> characters, MatchScratch scratch)

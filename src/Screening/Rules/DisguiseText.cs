@@ -1,5 +1,6 @@
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lexicon;
+using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Rules;
 
@@ -14,6 +15,7 @@ internal static class DisguiseText
         MatchLayer.Separated => new($"“{written}”是拆开或重复书写的“{word}”", $"\"{written}\" is \"{word}\" with something between or repeated"),
         MatchLayer.Homophone => new($"“{written}”与“{word}”读音相同或相近", $"\"{written}\" sounds like \"{word}\""),
         MatchLayer.SplitCharacter => new($"“{written}”是把“{word}”中的字拆开书写", $"\"{written}\" is \"{word}\" with a character taken apart"),
+        MatchLayer.LookAlike when TextFolding.Join(written) == Disguises.Turned(TextFolding.Join(word)) => new($"“{written}”是倒过来写的“{word}”", $"\"{written}\" is \"{word}\" written backwards"),
         MatchLayer.LookAlike => new($"“{written}”与“{word}”字形相近", $"\"{written}\" looks like \"{word}\""),
         MatchLayer.Pinyin => new($"“{written}”是“{word}”的拼音写法", $"\"{written}\" spells \"{word}\" in pinyin"),
         MatchLayer.Initials => new($"“{written}”可能是“{word}”的拼音首字母", $"\"{written}\" may be the initials of \"{word}\""),

@@ -6,8 +6,8 @@ namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
 /// Words of the wildlife trade in the declared texts. A strong word is enough by itself. A weak one, which has ordinary uses, needs a second signal on the same
-/// waybill: a signal word, another term for the same species, a weight that does not fit, a party on the risk list, or another line so vague that it says nothing; a
-/// weak name of an animal or its part that is all of the declaration is a reason to look. Species
+/// waybill: a signal word (within the word itself when it is a material with its craft form, 玳瑁手镯), another term for the same species, a weight that does not fit, a party on
+/// the risk list, or another line so vague that it says nothing; a weak name of an animal or its part that is all of the declaration is a reason to look. Species
 /// that may be sent with papers (cultivated agarwood, farmed turtles, licensed medicines) ask for the papers instead of accusing.
 /// A word found in a deeper layer scores less (match_layers.csv): enough alone, enough with a second signal, a reason to look, or nothing. A word that is denied
 /// ("仿象牙") is a reason to look at the papers: sellers write so too.
@@ -213,6 +213,8 @@ internal sealed class WildlifeWordsRule : Rule
                 return new($"同一运单上又有同一物种的词“{context.Words.TextOf(other)}”", $"another word for the same species, \"{context.Words.TextOf(other)}\", stands on the same waybill");
         }
 
+        if (hit.Hit.Layer <= MatchLayer.Separated && context.Lexicon.PartsOf(term) is var (material, form))
+            return new($"一词之内既有材质“{material}”又有工艺形态“{form}”", $"the word itself joins the material \"{material}\" and the craft form \"{form}\"");
         return PlausibilityRule.FoundWeight(context) ? new("申报重量与物品不符", "the declared weight does not fit") : null;
     }
 

@@ -11,13 +11,13 @@ internal static class DisguiseReader
 {
     /// <param name="word">Folded.</param>
     /// <param name="text">Folded.</param>
-    public static bool CanBe(string word, string text, LexiconData data) => Reads(word, 0, text, 0, data);
+    public static bool CanBe(string word, string text, LexiconData data) => Reads(word, 0, text, 0, data) || Reads(string.Concat(word.Reverse()), 0, text, 0, data);
 
     private static bool Reads(string word, int at, string text, int from, LexiconData data)
     {
         if (at == word.Length)
             return from == text.Length;
-        foreach (var (written, characters) in Writings(word, at, data))
+        foreach (var (written, characters) in Writings(word, at, data).SelectMany(w => Merged(w.Written).Select(m => (m, w.Characters))).Concat(MergedInWord(word, at)))
         {
             if (EndOf(written, text, from) is { } end && Reads(word, at + characters, text, end, data))
                 return true;
@@ -26,13 +26,27 @@ internal static class DisguiseReader
         return word[at] == ' ' && Reads(word, at + 1, text, from, data);
     }
 
+    /// <summary>What is written, and with the letters that two others look like as those.</summary>
+    private static IEnumerable<string> Merged(string written) =>
+        ((string[])[written, written.Replace("m", "rn", StringComparison.Ordinal), written.Replace("w", "vv", StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<(string Written, int Characters)> MergedInWord(string word, int at)
+    {
+        foreach (var (pair, one) in ((string, string)[])[("rn", "m"), ("vv", "w")])
+        {
+            if (word.AsSpan(at).StartsWith(pair, StringComparison.Ordinal))
+                yield return (one, pair.Length);
+        }
+    }
+
     /// <summary>Everything that may be written for what stands in a word from a place on, and how much of the word it is.</summary>
     private static IEnumerable<(string Written, int Characters)> Writings(string word, int at, LexiconData data)
     {
         yield return (word[at].ToString(), 1);
         foreach (var other in LookAlikes.Of(word[at]).ToArray())
             yield return (other.ToString(), 1);
-        foreach (var split in data.SplitCharacters.Where(s => TextFolding.Fold(s.Character) == word[at].ToString()))
+        // The parts of a character that only sounds like the word's (牙鸟 for 鸦, and that for 牙) are two tricks in one place.
+        foreach (var split in data.SplitCharacters.Where(s => TextFolding.Fold(s.Character) is [var whole] && (whole == word[at] || SoundAlike(whole, word[at]))))
             yield return (TextFolding.Fold(split.Parts), 1);
         foreach (var picture in data.Emoji.Where(e => word.AsSpan(at).StartsWith(TextFolding.Fold(e.Stands), StringComparison.Ordinal)))
             yield return (TextFolding.Fold(picture.Emoji), TextFolding.Fold(picture.Stands).Length);
@@ -52,6 +66,9 @@ internal static class DisguiseReader
             }
         }
     }
+
+    private static bool SoundAlike(char one, char other) =>
+        Pronunciation.Of(one).ToArray().Any(a => Pronunciation.Of(other).ToArray().Any(b => Pronunciation.Near(a.Syllable) == Pronunciation.Near(b.Syllable)));
 
     /// <summary>Where what is written ends in the text, separators and what passes for a letter aside; null when something else stands there.</summary>
     private static int? EndOf(string written, string text, int from)

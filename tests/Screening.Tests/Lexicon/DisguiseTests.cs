@@ -55,6 +55,25 @@ public sealed class DisguiseTests
     [InlineData("象(´д｀)牙", "象(´д｀)牙", "象牙", MatchLayer.Separated)]
     [InlineData("虎(｡･ω･｡)骨", "虎(｡･ω･｡)骨", "虎骨", MatchLayer.Separated)]
     [InlineData("穿山甲鱼粦片", "穿山甲鱼粦片", "穿山甲鳞片", MatchLayer.SplitCharacter)]
+    [InlineData("像ya", "像ya", "象牙", MatchLayer.Homophone)]
+    [InlineData("像 ya 一件", "像 ya", "象牙", MatchLayer.Homophone)]
+    [InlineData("寄橡y给朋友", "橡y", "象牙", MatchLayer.LatinSyllable)]
+    [InlineData("橡 Y", "橡 Y", "象牙", MatchLayer.LatinSyllable)]
+    [InlineData("🐘y", "🐘y", "象牙", MatchLayer.LatinSyllable)]
+    [InlineData("🐯 头 骨", "🐯 头 骨", "虎头骨", MatchLayer.Emoji)]
+    [InlineData("川⛰甲粉", "川⛰甲粉", "穿山甲粉", MatchLayer.Homophone)]
+    [InlineData("西牛j", "西牛j", "犀牛角", MatchLayer.LatinSyllable)]
+    [InlineData("西N角", "西N角", "犀牛角", MatchLayer.LatinSyllable)]
+    [InlineData("xi牛j", "xi牛j", "犀牛角", MatchLayer.LatinSyllable)]
+    [InlineData("西牛甬", "西牛甬", "犀牛角", MatchLayer.LookAlike)]
+    [InlineData("xi牛甬杯", "xi牛甬", "犀牛角", MatchLayer.LookAlike)]
+    [InlineData("rhino hom", "rhino hom", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("rh1no h.o.m", "rh1no h.o.m", "rhino horn", MatchLayer.LookAlike)]
+    [InlineData("vvalrus tusk", "vvalrus tusk", "walrus tusk", MatchLayer.LookAlike)]
+    [InlineData("narvvhaI*tusk", "narvvhaI*tusk", "narwhal tusk", MatchLayer.LookAlike)]
+    [InlineData("角牛犀", "角牛犀", "犀牛角", MatchLayer.LookAlike)]
+    [InlineData("牙象 手串", "牙象", "象牙", MatchLayer.LookAlike)]
+    [InlineData("牙*象", "牙*象", "象牙", MatchLayer.LookAlike)]
     public void Match_TwoTricksInOneWord_SpanWordAndLayer(string text, string span, string word, MatchLayer layer) =>
         Match_Disguise_SpanWordAndLayer(text, span, word, layer);
 
@@ -77,6 +96,14 @@ public sealed class DisguiseTests
     [InlineData("喜羊羊公仔")]
     [InlineData("1.5L 保温壶")]
     [InlineData("шуба и шапка")]
+    [InlineData("长牙象摆件")]
+    [InlineData("箱Y型 纸箱")]
+    [InlineData("香y2")]
+    [InlineData("老箱Y")]
+    [InlineData("西门子j")]
+    [InlineData("护G")]
+    [InlineData("消炎药")]
+    [InlineData("home decor horm")]
     public void Match_EverydayWords_NoDisguise(string text) =>
         Assert.DoesNotContain(SampleParcel.Lexicon.Match(text), h => h.Layer > MatchLayer.Variant && h.Entry is LexiconTerm or ProhibitedWord);
 

@@ -15,7 +15,7 @@ public sealed class LexiconPropertyTests
     private static readonly string[] Words =
     [
         .. Data.Terms.Select(t => t.Term), .. Data.AllowPhrases.Select(p => p.Phrase), "西牛角", "向牙手串", "川山甲鳞片", "保骨酒", "象象牙牙", "西牛jiao", "xi1牛脚", "西🐂角", "犭良 ya",
-        "虍几gu酒", "犀流角", "rhіn0 h0rn", "хіnіujіао", "象(´д｀)牙",
+        "虍几gu酒", "犀流角", "像ya", "橡y", "西牛j", "x牛脚", "西牛甬", "🐘y", "角牛犀", "牙象", "rhino hom", "vvalrus tusk", "rhіn0 h0rn", "хіnіujіао", "象(´д｀)牙",
         .. Data.Terms.SelectMany(t => Disguises.Of(t)).GroupBy(f => f.Layer).SelectMany(g => g.Select(f => f.Text).Where((_, i) => i % 40 == 0)),
     ];
 
@@ -156,6 +156,12 @@ public sealed class LexiconPropertyTests
     [InlineData("骨 ")]
     [InlineData("(´д｀)")]
     [InlineData("犀流角")]
+    [InlineData("橡y")]
+    [InlineData("西牛j ")]
+    [InlineData("西牛甬")]
+    [InlineData("角牛犀")]
+    [InlineData("牙象 ")]
+    [InlineData("vvalrus hom ")]
     [InlineData("\uD800")]
     [InlineData("가")]
     public void Match_RepeatedHostileText_LinearWork(string unit)

@@ -6,6 +6,7 @@ namespace LogisticsScreening.Screening.Tests.Lexicon;
 public sealed class WordQualityTests
 {
     private const double LeastRecall = 0.95;
+    private const double LeastDoubleRecall = 0.90;
     private const double LeastPrecision = 0.90;
     private const double MostRed = 5;
 
@@ -19,6 +20,17 @@ public sealed class WordQualityTests
         var all = Words.Value.All(heldOut);
         Assert.InRange(all.Positives, 3_000, 20_000);
         Assert.InRange(all.Recall, LeastRecall, 1);
+        Assert.InRange(all.Precision, LeastPrecision, 1);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void TwoTricksAtOnce_EitherHalf_ReachTheBars(bool heldOut)
+    {
+        var all = Words.Value.AllDoubles(heldOut);
+        Assert.InRange(all.Positives, 2_000, 20_000);
+        Assert.InRange(all.Recall, LeastDoubleRecall, 1);
         Assert.InRange(all.Precision, LeastPrecision, 1);
     }
 

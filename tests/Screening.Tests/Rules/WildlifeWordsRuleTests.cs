@@ -25,7 +25,7 @@ public sealed class WildlifeWordsRuleTests
         foreach (var term in SampleParcel.Lexicon.Data.Terms.Where(t => t.Tier == TermTier.Weak))
         {
             // A weak word may hold another listed word; then the two together speak, and that is written in the lexicon, not here.
-            if (SampleParcel.Lexicon.Match(term.Term).Select(h => h.Entry).Distinct().Count() > 1)
+            if (SampleParcel.Lexicon.PartsOf(term) is not null || SampleParcel.Lexicon.Match(term.Term).Select(h => h.Entry).Distinct().Count() > 1)
                 continue;
             var codes = SampleParcel.Screen(SampleParcel.Declaring(term.Term), policy).Findings.Select(f => f.Code).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal) || c == "contents.papersNeeded");
             if (term.Trick is TermTrick.Plain or TermTrick.Form)
@@ -105,8 +105,43 @@ public sealed class WildlifeWordsRuleTests
     [InlineData("仿玳瑁 手串", "contents.wildlifeNegated")]
     [InlineData("imitation ivory beads", "contents.wildlifeNegated")]
     [InlineData("仿玳瑁", "")]
+    [InlineData("像ya", "contents.wildlifePossible")]
+    [InlineData("橡y，家里放了很久", "contents.wildlifePossible")]
+    [InlineData("橡y 保真", "contents.wildlifeDisguised")]
+    [InlineData("牙象", "")]
+    [InlineData("牙象 按克", "contents.wildlifeDisguised")]
+    [InlineData("角牛犀", "contents.wildlifePossible")]
+    [InlineData("玳瑁手镯", "contents.wildlifeCombined")]
+    [InlineData("仿玳瑁手镯", "contents.wildlifeNegated")]
+    [InlineData("玳瑁色手镯", "")]
+    [InlineData("象皮珠", "contents.wildlifeCombined")]
+    [InlineData("ivory carving", "contents.wildlifeCombined")]
     public void StrongTerm_DisguisedOrDenied_CodeByItsEvidence(string declared, string code) =>
         Assert.Equal(code, string.Join(' ', SampleParcel.Codes(SampleParcel.Declaring(declared)).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal))));
+
+    /// <summary>Every weak word that joins a listed material and a craft form says both in its finding.</summary>
+    [Fact]
+    public void WeakTerm_OfMaterialAndForm_IsItsOwnSecondSignal()
+    {
+        var joined = SampleParcel.Lexicon.Data.Terms.Where(t => SampleParcel.Lexicon.PartsOf(t) is not null).ToList();
+        Assert.Contains(joined, t => t.Term == "玳瑁手镯");
+        foreach (var term in joined)
+        {
+            var finding = Assert.Single(SampleParcel.Screen(SampleParcel.Declaring(term.Term)).Findings, f => f.Entry == term.Id);
+            var (material, form) = SampleParcel.Lexicon.PartsOf(term)!.Value;
+            Assert.Equal(("contents.wildlifeCombined", 0, term.Term.Length), (finding.Code, finding.Start, finding.Length));
+            Assert.Contains($"“{material}”", finding.Explanation.Zh, StringComparison.Ordinal);
+            Assert.Contains($"\"{form}\"", finding.Explanation.En, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void TurnedWord_IsExplainedAsSuch()
+    {
+        var finding = Assert.Single(SampleParcel.Screen(SampleParcel.Declaring("角*牛*犀")).Findings, f => f.Code == "contents.wildlifePossible");
+        Assert.Contains("倒过来写", finding.Explanation.Zh, StringComparison.Ordinal);
+        Assert.Contains("backwards", finding.Explanation.En, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void DisguisedTerm_WeightThatDoesNotFit_IsTheSecondSignal()

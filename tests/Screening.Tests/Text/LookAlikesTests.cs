@@ -10,6 +10,9 @@ public sealed class LookAlikesTests
     [InlineData('鳞', '磷')]
     [InlineData('未', '末')]
     [InlineData('鸟', '乌')]
+    [InlineData('象', '橡')]
+    [InlineData('木', '本')]
+    [InlineData('猫', '描')]
     public void Alike_Known_Both(char one, char other)
     {
         Assert.True(LookAlikes.Alike(one, other));
