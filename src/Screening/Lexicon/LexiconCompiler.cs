@@ -70,7 +70,7 @@ public static class LexiconCompiler
             var folded = TextFolding.Fold(row.Word);
             if (string.IsNullOrWhiteSpace(row.Word))
                 problems.Add(new(file, row.Line, $"{row.Id}: the word is empty"));
-            else if (folded.Length == 0 || row is VagueWord && TextFolding.IsBlank(folded))
+            else if (folded.Length == 0 || row is VagueWord or ProhibitedWord or LexiconTerm { Script: not TermScript.Emoji } && TextFolding.IsBlank(folded))
                 problems.Add(new(file, row.Line, $"{row.Id}: nothing is left of \"{row.Word}\" after folding"));
             else if (folded.Length > LongestWord)
                 problems.Add(new(file, row.Line, $"{row.Id}: the word is longer than {LongestWord} characters"));

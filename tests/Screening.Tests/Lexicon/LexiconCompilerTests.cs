@@ -19,6 +19,7 @@ public sealed class LexiconCompilerTests
         { "phrase without term", Phrase("果冻", "a"), "allow_phrases.csv:4: f: \"果冻\" does not contain \"a\"" },
         { "phrase is the term", Phrase("Ａ", "a"), "allow_phrases.csv:4: f: \"Ａ\" is the listed word itself" },
         { "vague of marks", new() { VagueWords = [new("v", "--", VagueScope.Description, WordLanguage.En, "s", 9)] }, "vague_words.csv:9: v: nothing is left of \"--\" after folding" },
+        { "term of marks", Terms(Term("★")), "lexicon.csv:7: ★: nothing is left of \"★\" after folding" },
         { "signal twice", new() { SignalWords = [Signal("x"), Signal("y")] }, "signal_words.csv:0: y: \"雕\" is already listed as x" },
     };
 
