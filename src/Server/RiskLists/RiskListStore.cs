@@ -1,12 +1,8 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
-using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
-using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
-using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.RiskLists;
 
@@ -45,11 +41,11 @@ internal sealed record VersionLeaves(LeafTable Entries, LeafTable Suppressions)
     /// <summary>A copy, one leaf after another as the tree has them.</summary>
     public byte[] InOrder() => [.. Entries.InOrder(), .. Suppressions.InOrder()];
 
-    public string Root() => ListVersion.RootOfPacked(InOrder());
+    public string Root() => LeafPeaks.Of(Entries.InOrder()).RootWith(Suppressions.InOrder());
 }
 
-/// <summary>Reading the risk list: the newest published version as a whole, its number cheaply, and the history of versions.</summary>
-internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
+/// <summary>The versions of the risk list, and their leaves. Their content is read by <see cref="RiskListLoader"/>.</summary>
+internal sealed class RiskListStore(SqlDatabase database)
 {
     public const string ContentPurpose = "risk_list.entry";
 
@@ -90,25 +86,6 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
             new { Count = count })).AsList();
     }
 
-    /// <summary>
-    /// The newest published version, decrypted and compiled for look-up; entries and suppressions out of force are in it, since the rule judges by the day of the scan. The rows
-    /// must give the version's root again, and each its leaf: what was removed, put in or exchanged by hand stops here.
-    /// </summary>
-    /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or one not its leaf.</exception>
-    public async Task<RiskList> LoadAsync(CancellationToken ct)
-    {
-        if (await CurrentAsync(ct) is not { } version)
-            return RiskList.Empty;
-        var suppressions = await SuppressionsAsync(version.Number, ct);
-        await using var connection = await database.OpenAsync(ct);
-        var stream = new EntryStream(connection, cipher, version.Number);
-        var list = await Task.Factory.StartNew(() => RiskList.Compile(stream.Entries(ct), version.Root, suppressions), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var leaves = new VersionLeaves(stream.Leaves, await SuppressionLeavesAsync(connection, version.Number));
-        return leaves.Root() == version.Root
-            ? list
-            : throw new InvalidDataException($"The rows of risk list version {version.Number} do not give its root {version.Root}: the table was changed by hand.");
-    }
-
     /// <summary>The leaves of a version, published or being prepared: 32 bytes and an id for each row.</summary>
     public async Task<VersionLeaves> LeavesAsync(long version, CancellationToken ct)
     {
@@ -127,36 +104,9 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
         return leaves;
     }
 
-    /// <summary>People set aside are few beside entries: read and checked in one go.</summary>
-    private async Task<List<Suppression>> SuppressionsAsync(long version, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<SuppressionRow>($"SELECT id, entry_id, until_day, content_cipher, salt, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version })).AsList();
-        var json = new CanonicalJson();
-        return rows.ConvertAll(row =>
-        {
-            var suppression = JsonSerializer.Deserialize<Suppression>(cipher.DecryptBytes(row.ContentCipher, SuppressionPurpose), StrictJson.Options)
-                ?? throw new InvalidDataException("A suppression is stored empty.");
-            return suppression.Id == row.Id.ToString() && suppression.EntryId == row.EntryId && suppression.Until.ToStored() == row.UntilDay
-                && ListVersion.Leaf(suppression, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
-                ? suppression
-                : throw new InvalidDataException($"The suppression {row.Id} of the risk list does not give its leaf: the table was changed by hand.");
-        });
-    }
-
     private sealed record LeafRow
     {
         public string EntryId { get; init; } = "";
-        public byte[] Leaf { get; init; } = [];
-    }
-
-    private sealed record SuppressionRow
-    {
-        public Guid Id { get; init; }
-        public string EntryId { get; init; } = "";
-        public string UntilDay { get; init; } = "";
-        public byte[] ContentCipher { get; init; } = [];
-        public byte[] Salt { get; init; } = [];
         public byte[] Leaf { get; init; } = [];
     }
 

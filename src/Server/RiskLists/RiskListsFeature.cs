@@ -35,6 +35,7 @@ internal static class RiskListsFeature
     {
         var services = builder.Services;
         services.AddSingleton<RiskListStore>();
+        services.AddSingleton<RiskListLoader>();
         services.AddSingleton<ListPublication>();
         services.AddSingleton<RiskListChange>();
         services.AddSingleton<SuppressionChange>();
