@@ -1,11 +1,7 @@
-using System.Text.Json;
 using Dapper;
-using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
-using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
-using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.RiskLists;
 
@@ -44,31 +40,15 @@ internal sealed class RiskListLoader(RiskListStore store, SqlDatabase database, 
     private async Task<(List<Suppression> Suppressions, byte[] Leaves)> SuppressionsAsync(long version, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var rows = await connection.QueryAsync<SuppressionRow>($"SELECT id, entry_id, until_day, content_cipher, salt, leaf FROM risk_list_suppressions {RiskListStore.OfVersion}", new { Version = version });
-        var (json, suppressions, leaves) = (new CanonicalJson(), new List<Suppression>(), new LeafTable());
-        foreach (var row in rows)
+        var (suppressions, leaves) = (new List<Suppression>(), new LeafTable());
+        foreach (var row in await connection.QueryAsync<StoredSuppression>($"SELECT {StoredSuppression.Columns} FROM risk_list_suppressions {RiskListStore.OfVersion}", new { Version = version }))
         {
-            var suppression = JsonSerializer.Deserialize<Suppression>(cipher.DecryptBytes(row.ContentCipher, RiskListStore.SuppressionPurpose), StrictJson.Options)
-                ?? throw new InvalidDataException("A suppression is stored empty.");
-            if (suppression.Id != row.Id.ToString() || suppression.EntryId != row.EntryId || suppression.Until.ToStored() != row.UntilDay
-                || !ListVersion.Leaf(suppression, row.Salt, json).AsSpan().SequenceEqual(row.Leaf))
-                throw new InvalidDataException($"The suppression {row.Id} of the risk list does not give its leaf: the table was changed by hand.");
-            suppressions.Add(suppression);
-            leaves.Add(suppression.Id, row.Leaf);
+            suppressions.Add(row.Open(cipher).Suppression);
+            leaves.Add(suppressions[^1].Id, row.Leaf);
         }
 
         return (suppressions, leaves.InOrder());
     }
 
     private sealed record Loaded(RiskList List, LeafPeaks Entries);
-
-    private sealed record SuppressionRow
-    {
-        public Guid Id { get; init; }
-        public string EntryId { get; init; } = "";
-        public string UntilDay { get; init; } = "";
-        public byte[] ContentCipher { get; init; } = [];
-        public byte[] Salt { get; init; } = [];
-        public byte[] Leaf { get; init; } = [];
-    }
 }

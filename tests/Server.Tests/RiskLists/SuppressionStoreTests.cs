@@ -71,7 +71,7 @@ public abstract class SuppressionStoreTests
         Assert.Equal([0, 1, 0, 0], versions.Select(version => version.SuppressionsEnded));
         foreach (var version in versions)
             Assert.Equal(version.Root, (await store.LeavesAsync(version.Number, Ct)).Root());
-        foreach (var proved in await new MatchedEntries(store, database.Sql, database.Cipher).FindAsync(second.Root, ["00", "t-1"], Ct))
+        foreach (var proved in (await new ListProofs(store, database.Sql, database.Cipher).FindAsync(second.Root, ["00", "t-1"], [], new(2026, 11, 22), Ct)).Entries)
         {
             Assert.Equal(3, proved.Count);
             Assert.Equal(second.Root, ListVersion.RootFrom(ListVersion.Leaf(proved.Entry, proved.Salt, new()), proved.Index, proved.Count, proved.Path));
@@ -91,10 +91,12 @@ public abstract class SuppressionStoreTests
         await AddAsync(database, "t-1", new(null, Phone));
         await AddAsync(database, "00", new(NumberKey, null));
         Assert.Equal(2, (await Loader(database).LoadAsync(Ct)).Count);
+        Assert.Empty(await Check(database).RunAsync(Ct));
 
         await database.Sql.WriteAsync((connection, transaction) => Assert.InRange(connection.Execute(byHand, transaction: transaction), 1, 2), Ct);
 
         await Assert.ThrowsAsync<InvalidDataException>(() => Loader(database).LoadAsync(Ct));
+        Assert.NotEmpty(await Check(database).RunAsync(Ct));
     }
 
     [Fact]
@@ -198,6 +200,8 @@ public abstract class SuppressionStoreTests
     private static RiskListStore Store(MigratedDatabase database) => new(database.Sql);
 
     private static RiskListLoader Loader(MigratedDatabase database) => new(Store(database), database.Sql, database.Cipher);
+
+    private static SuppressionCheck Check(MigratedDatabase database) => new(Store(database), database.Sql, database.Cipher);
 
     private static SuppressionStore Read(MigratedDatabase database) => new(database.Sql, database.Cipher, database.Index, database.Clock);
 
