@@ -9,6 +9,8 @@ public sealed class LeafPeaks
     private readonly byte[] peaks = new byte[(8 * sizeof(int) * ListVersion.LeafBytes) + ListVersion.LeafBytes];
     private int count;
 
+    public int Count => count;
+
     /// <param name="leaves">One after another.</param>
     public static LeafPeaks Of(ReadOnlySpan<byte> leaves)
     {

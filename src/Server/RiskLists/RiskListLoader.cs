@@ -33,6 +33,7 @@ internal sealed class RiskListLoader(RiskListStore store, SqlDatabase database, 
         if (loaded.Entries.RootWith(leaves) != version.Root)
             throw new InvalidDataException($"The rows of risk list version {version.Number} do not give its root {version.Root}: the table was changed by hand.");
         last = loaded;
+        store.Remember(loaded.Entries);
         return list;
     }
 

@@ -44,6 +44,9 @@ internal sealed record VersionLeaves(LeafTable Entries, LeafTable Suppressions)
     public string Root() => LeafPeaks.Of(Entries.InOrder()).RootWith(Suppressions.InOrder());
 }
 
+/// <summary>What the version that is being published will say of itself.</summary>
+internal sealed record VersionRoot(string Root, int Entries, int Suppressions);
+
 /// <summary>The versions of the risk list, and their leaves. Their content is read by <see cref="RiskListLoader"/>.</summary>
 internal sealed class RiskListStore(SqlDatabase database)
 {
@@ -58,6 +61,31 @@ internal sealed class RiskListStore(SqlDatabase database)
         WHERE added_in <= @Version
           AND (removed_in IS NULL OR removed_in > @Version)
         """;
+
+    private volatile LeafPeaks? read;
+
+    /// <summary>Entries that were read whole and gave a version's root.</summary>
+    public void Remember(LeafPeaks entries) => read = entries;
+
+    /// <summary>
+    /// Root and counts of the version that is being prepared. Where it changes no entry and the entries read last give the root of the version before, their leaves are not read again: nobody
+    /// waits for a million leaves to set one person aside, and what a hand has changed in the table meanwhile is not sealed under a new root.
+    /// </summary>
+    public async Task<VersionRoot> RootAsync(long version, bool sameEntries, CancellationToken ct)
+    {
+        if (sameEntries && read is { } entries && await CurrentAsync(ct) is { } before)
+        {
+            await using var connection = await database.OpenAsync(ct);
+            if (entries.RootWith((await SuppressionLeavesAsync(connection, before.Number)).InOrder()) == before.Root)
+            {
+                var suppressions = await SuppressionLeavesAsync(connection, version);
+                return new(entries.RootWith(suppressions.InOrder()), entries.Count, suppressions.Count);
+            }
+        }
+
+        var leaves = await LeavesAsync(version, ct);
+        return new(leaves.Root(), leaves.Entries.Count, leaves.Suppressions.Count);
+    }
 
     /// <summary>The newest published version; null while there is none. Cheap: to be polled.</summary>
     public async Task<PublishedVersion?> CurrentAsync(CancellationToken ct) => await VersionsAsync(1, ct) is [var newest, ..] ? newest : null;
