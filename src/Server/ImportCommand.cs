@@ -40,6 +40,8 @@ internal sealed class ImportCommand : Command
                 await Console.Error.WriteLineAsync($"line {row.Line}: {string.Join("; ", row.Problems)}");
             if (report.RefusedCount > report.Refused.Count)
                 await Console.Error.WriteLineAsync($"... and {report.RefusedCount - report.Refused.Count} more");
+            foreach (var warning in report.Warnings)
+                await Console.Error.WriteLineAsync($"warning: {warning.Text.Zh} {warning.Text.En}");
             Console.WriteLine($"{report.Added} added, {report.Changed} changed, {report.Unchanged} unchanged, {report.RefusedCount} refused.");
             return report.RefusedCount == 0 ? 0 : CommandLine.PartialExitCode;
         }

@@ -42,7 +42,7 @@ internal static class ListMeasurement
         var length = TimeSpan.FromSeconds(quick ? 2 : 15);
         await using var app = await ServerHost.OpenAsync(MeasuredServer.Settings(directory, demo: false), LogisticsScreening.Server.Program.Build, CancellationToken.None);
         var services = app.Services;
-        var (store, change, poll, policies) = (services.GetRequiredService<RiskListStore>(), services.GetRequiredService<RiskListChange>(), services.GetRequiredService<RiskListPoll>(), services.GetRequiredService<PolicySnapshot>());
+        var (loader, change, poll, policies) = (services.GetRequiredService<RiskListLoader>(), services.GetRequiredService<RiskListChange>(), services.GetRequiredService<RiskListPoll>(), services.GetRequiredService<PolicySnapshot>());
         var desk = new ScreeningDesk(policies, services.GetRequiredService<KeyRing>(), services.GetRequiredService<FieldCipher>(), services.GetRequiredService<DecisionWriter>(), services.GetRequiredService<AlertSignal>(), TimeProvider.System);
         var parcels = Parcels(await File.ReadAllLinesAsync(phones));
         using (new DecidingThread(desk, parcels))
@@ -54,7 +54,7 @@ internal static class ListMeasurement
         ResidentSet.ForgetPeak();
         var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
-        policies.Replace(await store.LoadAsync(CancellationToken.None));
+        policies.Replace(await loader.LoadAsync(CancellationToken.None));
         var firstLoad = watch.Elapsed.TotalSeconds;
         var firstLoadCpu = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
         var loading = ResidentSet.Peak();

@@ -82,12 +82,13 @@ function Row({ item, ending, begin, cancel, ended }: { item: Suppression; ending
         <td>
           {parties[item.person.party]} {item.person.name} <span class="mono">{item.person.phone}</span> <span class="quiet">{words.knownBy[item.knownBy]}</span>
         </td>
-        <td class="reason">{item.reason}{item.endReason !== null && <span class="quiet end-reason">{item.endReason}</span>}</td>
+        <td class="reason">{item.reason}</td>
         <td title={exactTime(item.createdAt)}>{item.author}</td>
         <td class="day">{item.until}</td>
-        <td>
+        <td class="reason">
           {words.states[item.state]}
           {item.state === "ended" && <span class="quiet" title={item.endedAt === null ? undefined : exactTime(item.endedAt)}> {item.endedBy === null ? words.expired : words.endedBy(item.endedBy)}</span>}
+          {item.endReason !== null && <span class="end-reason">{item.endReason}</span>}
         </td>
         <td>{item.state === "inForce" && <button type="button" class="plain" aria-label={words.endOf(item.entryId)} disabled={ending} onClick={begin}>{words.end}</button>}</td>
       </tr>

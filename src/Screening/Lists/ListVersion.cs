@@ -50,18 +50,7 @@ public static class ListVersion
     }
 
     /// <param name="leaves">In ordinal order of the entries' ids, then of the suppressions'.</param>
-    public static string Root(IReadOnlyList<byte[]> leaves) => RootOfPacked(Packed(leaves));
-
-    /// <summary>As <see cref="Root"/>; for a list of a million entries, whose leaves as objects would cost the collector of garbage a long pause.</summary>
-    /// <param name="leaves">One after another. Overwritten.</param>
-    public static string RootOfPacked(Span<byte> leaves)
-    {
-        if (leaves.IsEmpty)
-            return OfNothing;
-        for (var count = leaves.Length / LeafBytes; count > 1; count = (count + 1) / 2)
-            Raise(leaves, count);
-        return Convert.ToHexStringLower(leaves[..LeafBytes]);
-    }
+    public static string Root(IReadOnlyList<byte[]> leaves) => LeafPeaks.Of(Packed(leaves)).RootWith([]);
 
     /// <summary>The neighbours that lead from one leaf to the root, from the bottom up: what proves an entry without showing another.</summary>
     /// <param name="leaves">In ordinal order of the entries' ids.</param>
@@ -169,7 +158,8 @@ public static class ListVersion
         return node;
     }
 
-    private static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> node)
+    /// <param name="node">May be one of the two.</param>
+    internal static void Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> node)
     {
         Span<byte> input = stackalloc byte[1 + (2 * LeafBytes)];
         input[0] = 1;

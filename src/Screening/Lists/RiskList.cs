@@ -73,6 +73,10 @@ public sealed class RiskList
         return new(packed, keys.Build(), names.Build(), countOf, names.Any, names.AnyRoadOfCity, new(suppressions ?? []), version);
     }
 
+    /// <summary>The same entries, shared and not copied, with other people set aside.</summary>
+    /// <inheritdoc cref="Compile"/>
+    public RiskList With(string version, IEnumerable<Suppression> suppressions) => new(entries, keys, names, countOf, HasNames, HasRoadsOfCities, new(suppressions), version);
+
     /// <summary>False when no entry has a key of that kind: then nobody needs to make one.</summary>
     public bool Has(KeyKind kind) => countOf[(int)kind] > 0;
 

@@ -26,7 +26,7 @@ internal sealed class RiskListRule : Rule
     private static readonly FindingCode PersonPossible = new("riskList.personPossible", Check.RiskList, "姓名与风险名单人员相近", "Name close to one on the risk list");
     private static readonly FindingCode Unconfirmed = new("riskList.unconfirmed", Check.RiskList, "命中可信度较低的名单条目", "Hit on an entry of low confidence");
 
-    private static readonly FindingCode Suppressed = new("riskList.suppressed", Check.RiskList, "名单命中已排除", "List hit set aside");
+    private static readonly FindingCode Suppressed = new("riskList.suppressed", Check.RiskList, "名单命中已排除", "List hit set aside") { IsSetAside = true };
 
     private readonly int fullConfidence;
     private readonly int personSure;

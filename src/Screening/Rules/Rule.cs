@@ -25,4 +25,7 @@ public sealed record FindingCode(string Code, Check Check, LocalizedText Title)
 
     /// <summary>About whoever handles the parcel, not about the parcel: told above the depot whatever its lane, and settled by no release of the parcel.</summary>
     public bool IsConduct { get; init; }
+
+    /// <summary>Somebody said of a hit that it is another person's: in the hit's place, and never more than information.</summary>
+    public bool IsSetAside { get; init; }
 }

@@ -11,14 +11,17 @@ internal sealed record LeafSource(string SubjectKind, Func<IReadOnlyList<Guid>, 
 /// <param name="Problem">What is wrong with the record beside its leaf, such as an erasable part that does not fit its commitment; null when nothing is.</param>
 internal sealed record RecomputedLeaf(byte[] LeafHash, string? Problem);
 
-/// <param name="Sequence">Null for a leaf that waits for its number.</param>
+/// <summary>What else evidence rests on, checked as a whole: the list behind the decisions.</summary>
+internal sealed record EvidenceCheck(Func<CancellationToken, Task<IReadOnlyList<LogProblem>>> RunAsync);
+
+/// <param name="Sequence">Null for a leaf that waits for its number, and for what is not in the log.</param>
 internal sealed record LogProblem(long? Sequence, Guid Id, string Reason);
 
 /// <param name="Head">Chain value of the last leaf, hex; null while the log is empty.</param>
 internal sealed record LogReport(long Leaves, long Waiting, string? Head, IReadOnlyList<LogProblem> Problems);
 
-/// <summary>Checks the whole log against the records: numbers without gaps, every chain value, every leaf recomputed. Reads in pages, so its memory does not grow.</summary>
-internal sealed class LogCheck(SqlDatabase database, IEnumerable<LeafSource> sources)
+/// <summary>Checks the whole log against the records: numbers without gaps, every chain value, every leaf recomputed. Reads in pages, so its memory does not grow. Then what else evidence rests on.</summary>
+internal sealed class LogCheck(SqlDatabase database, IEnumerable<LeafSource> sources, IEnumerable<EvidenceCheck> others)
 {
     private const int Page = 1_000;
 
@@ -54,6 +57,8 @@ internal sealed class LogCheck(SqlDatabase database, IEnumerable<LeafSource> sou
 
         var waiting = await WaitingAsync(ct);
         await RecomputeAsync(waiting, byKind, problems, ct);
+        foreach (var other in others)
+            problems.AddRange(await other.RunAsync(ct));
         return new(sequence, waiting.Count, sequence == 0 ? null : Convert.ToHexStringLower(chain), problems);
     }
 

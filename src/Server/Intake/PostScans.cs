@@ -112,6 +112,8 @@ internal static class PostScans
                     (RetryAfter, (long)Math.Ceiling(limited.RetryAfter.TotalSeconds)),
                     ("shown", EnumText<Shown>.Of(Shown.Yellow)),
                     ("instruction", InstructionText.Of(Instruction.CheckIdentity))))),
+            ScanOutcome.Changing => (null, Problems.Create(
+                StatusCodes.Status503ServiceUnavailable, "运单正在更正，尚未筛查，请稍后再扫。", "The waybill is being corrected at this moment, so nothing was screened: scan it again.")),
             ScanOutcome.Unknown => (null, Problems.Create(
                 StatusCodes.Status404NotFound,
                 "没有此单号的运单资料，尚未筛查：请补录运单，或按可疑件核对身份与单据。",

@@ -27,12 +27,18 @@ internal abstract record ScanOutcome
 
     /// <summary>The waybill that came with the scan differs from the stored one.</summary>
     internal sealed record OtherWaybill(int Version) : ScanOutcome;
+
+    /// <summary>The waybill was corrected each time it had been screened; the scan may be sent again.</summary>
+    internal sealed record Changing : ScanOutcome;
 }
 
 /// <summary>Takes in one scan: finds or stores its waybill, decides, and writes scan, decision, leaf and alerts in one transaction.</summary>
 internal sealed class ScanIntake(
     WaybillStore waybills, ScanStore scans, CaughtWordings wordings, ParcelScreening screening, ScreeningDesk desk, SqlDatabase database, BlindIndex index, TimeProvider clock)
 {
+    /// <summary>Times a scan looks at a waybill that is being corrected. A look takes milliseconds, so a second correction within the next one is rare already.</summary>
+    public const int MostLooks = 5;
+
     private const string BodyPurpose = "scans.body";
 
     [ThreadStatic]
@@ -65,6 +71,21 @@ internal sealed class ScanIntake(
         }
 
         var waybill = candidates[0];
+        for (var look = 1; ; look++)
+        {
+            if (await StoreAsync(incoming, waybill, bodyKey, user, ct) is { } outcome)
+                return outcome;
+            if (look == MostLooks)
+                return new ScanOutcome.Changing();
+            if (await waybills.FindAsync(waybill.Id, ct) is not { } corrected)
+                return new ScanOutcome.Unknown();
+            waybill = corrected;
+        }
+    }
+
+    /// <summary>Decides on this version and stores the scan. Null when a correction was stored meanwhile: it would otherwise not be screened before the parcel's next scan.</summary>
+    private async Task<ScanOutcome?> StoreAsync(IncomingScan incoming, StoredWaybill waybill, byte[] bodyKey, CurrentUser user, CancellationToken ct)
+    {
         var parcel = await screening.DecideAsync(waybill, incoming.ScanId, incoming.Kind, incoming.Depot, ct);
         var prepared = parcel.Current;
         var received = clock.GetUtcNow();
@@ -74,6 +95,8 @@ internal sealed class ScanIntake(
             {
                 if (ScanStore.Find(connection, transaction, incoming.ScanId) is { } meanwhile)
                     return (meanwhile, false, null);
+                if (!waybills.IsCurrent(connection, transaction, waybill))
+                    return (null, false, null);
                 // Only the first answer to a wording teaches anything; asked inside the transaction, so that wordings sent all at once are counted one by one.
                 var first = typed is not null && !ScanStore.IsAnswered(connection, transaction, waybill.Id, waybill.Version);
                 if (first && wordings.Wait(connection, transaction, typed!, received) is { } until)
@@ -104,7 +127,7 @@ internal sealed class ScanIntake(
             },
             ct);
         if (scan is null)
-            return new ScanOutcome.Limited(wait!.Value);
+            return wait is { } limited ? new ScanOutcome.Limited(limited) : null;
         if (scan.DecisionId == prepared.Id)
             desk.Committed(prepared, alerted);
         return Again(scan, bodyKey);

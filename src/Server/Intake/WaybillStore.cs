@@ -131,6 +131,10 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         return row?.ContentCipher is null ? null : Open(row);
     }
 
+    /// <summary>Whether no correction was stored since this was read; until the transaction ends none is.</summary>
+    public bool IsCurrent(DbConnection connection, DbTransaction transaction, StoredWaybill waybill) =>
+        connection.ExecuteScalar<int>($"SELECT version FROM waybills{database.Dialect.ForUpdate} WHERE id = @Id", new { waybill.Id }, transaction) == waybill.Version;
+
     /// <summary>Parcels whose sender or recipient has this phone in any version.</summary>
     public async Task<IReadOnlyList<Guid>> OfPhoneAsync(string phone, CancellationToken ct)
     {

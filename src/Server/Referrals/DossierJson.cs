@@ -20,13 +20,14 @@ internal static class DossierJson
 
     private const string Json = "application/json";
 
-    /// <summary>The files beside dossier.json, exactly as hashed: the decision's two parts, the salt that binds them, the list entries.</summary>
+    /// <summary>The files beside dossier.json, exactly as hashed: the decision's two parts, the salt that binds them, the list entries and what was set aside of them.</summary>
     public static IReadOnlyList<DossierAttachment> Parts(ReferralMaterial material) =>
     [
         new(ContentFile, Json, new("判定内容（申报数据与发现）", "What was decided on and found"), material.Decision.Content),
         new(PublicPartFile, Json, new("判定记录公开部分", "Public part of the decision record"), material.Decision.PublicPart),
         new(SaltFile, "application/octet-stream", new("判定记录的盐值", "Salt of the decision record"), material.Decision.Salt),
         .. material.Entries.Select(entry => new DossierAttachment(EntryFile(entry), Json, new("命中的名单条目", "Risk list entry that matched"), entry.Canonical)),
+        .. material.Suppressions.Select(suppression => new DossierAttachment(SuppressionFile(suppression), Json, new("命中的人工排除", "Hit set aside by a person"), suppression.Canonical)),
     ];
 
     public static byte[] Write(ReferralMaterial material, IReadOnlyList<DossierAttachment> parts)
@@ -76,8 +77,9 @@ internal static class DossierJson
             .Optional("note", material.Note)
             .StartArray("photos").EndArray()
             .Text("reference", material.Reference)
-            .Text("signingCertificateSha256", material.SigningFingerprint)
-            .StartArray("timeline");
+            .Text("signingCertificateSha256", material.SigningFingerprint);
+        Write(json, material.Suppressions);
+        json.StartArray("timeline");
         foreach (var item in material.Timeline)
             json.StartObject().Text("at", Instant(item.At)).Optional("by", item.By).Text("code", item.Code).Optional("note", item.Note).EndObject();
         json.EndArray();
@@ -88,6 +90,8 @@ internal static class DossierJson
 
     /// <summary>Ids hold letters, digits, dots, hyphens and underscores only, so every one is a file name.</summary>
     private static string EntryFile(ProvedEntry entry) => $"entry-{entry.Entry.Id}.json";
+
+    private static string SuppressionFile(ProvedSuppression suppression) => $"suppression-{suppression.Suppression.Id}.json";
 
     private static void Write(CanonicalJson json, DecisionMaterial decision)
     {
@@ -106,23 +110,47 @@ internal static class DossierJson
         json.StartArray("entries");
         foreach (var entry in entries)
         {
-            using var canonical = JsonDocument.Parse(entry.Canonical);
             json.StartObject();
-            Copy(json, "entry", canonical.RootElement);
-            json.Text("file", EntryFile(entry))
-                .StartObject("proof")
-                .Number("count", entry.Count)
-                .Number("index", entry.Index)
-                .StartArray("path");
-            foreach (var neighbour in entry.Path)
-                json.Value(Convert.ToHexStringLower(neighbour));
-            json.EndArray()
-                .EndObject()
-                .Text("salt", Convert.ToHexStringLower(entry.Salt))
-                .EndObject();
+            Copy(json, "entry", entry.Canonical);
+            Write(json, EntryFile(entry), entry);
+            json.EndObject();
         }
 
         json.EndArray();
+    }
+
+    private static void Write(CanonicalJson json, IReadOnlyList<ProvedSuppression> suppressions)
+    {
+        json.StartArray("suppressions");
+        foreach (var suppression in suppressions)
+        {
+            json.StartObject();
+            Write(json, SuppressionFile(suppression), suppression);
+            Copy(json, "suppression", suppression.Canonical);
+            json.EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static void Write(CanonicalJson json, string file, ProvedLeaf leaf)
+    {
+        json.Text("file", file)
+            .StartObject("proof")
+            .Number("count", leaf.Count)
+            .Number("index", leaf.Index)
+            .StartArray("path");
+        foreach (var neighbour in leaf.Path)
+            json.Value(Convert.ToHexStringLower(neighbour));
+        json.EndArray()
+            .EndObject()
+            .Text("salt", Convert.ToHexStringLower(leaf.Salt));
+    }
+
+    private static void Copy(CanonicalJson json, string name, byte[] canonical)
+    {
+        using var document = JsonDocument.Parse(canonical);
+        Copy(json, name, document.RootElement);
     }
 
     /// <summary>Copies a value that is canonical already; its members are in order.</summary>

@@ -61,13 +61,37 @@ internal static class FindingsChapter
                 new(new("依据", "Lawful basis"), new DossierValue.Original(entry.LawfulBasis)),
                 new(new("可信度（0–1）", "Confidence (0–1)"), new DossierValue.Original(Share(entry.Confidence))),
                 new(new("有效期", "In force"), new DossierValue.Original($"{Day(entry.From)} – {Day(entry.Until)}")),
-                new(new("名单中的位置", "Place in the list"), new DossierValue.Said(new(
-                    string.Create(CultureInfo.InvariantCulture, $"第 {proved.Index + 1} 位，共 {proved.Count} 位（条目在前，人工排除在后）；证明见 dossier.json"),
-                    string.Create(CultureInfo.InvariantCulture, $"{proved.Index + 1} of {proved.Count}, entries first, then people set aside; its proof is in dossier.json")))),
+                Place(proved),
             ]);
             yield return new DossierBlock.Facts(facts);
         }
     }
+
+    /// <summary>Who the person is stands in the findings; here is who said so, and why.</summary>
+    public static IEnumerable<DossierBlock> Suppressions(IReadOnlyList<ProvedSuppression> suppressions)
+    {
+        if (suppressions.Count == 0)
+            yield break;
+        yield return new DossierBlock.Heading(new("人工排除（判定时有效）", "Hits set aside by a person, in force when it was decided"));
+        foreach (var proved in suppressions)
+        {
+            var suppression = proved.Suppression;
+            yield return new DossierBlock.Facts(
+            [
+                new(new("条目", "Entry"), new DossierValue.Code(suppression.EntryId)),
+                new(new("排除理由", "Reason"), new DossierValue.Original(suppression.Reason)),
+                new(new("排除人", "Set aside by"), new DossierValue.Original(suppression.Author)),
+                new(new("识别依据", "The person is known by"), new DossierValue.Said(suppression.NumberKey is null ? new("电话", "phone") : new("证件", "document"))),
+                new(new("有效期至", "Until"), new DossierValue.Original(Day(suppression.Until))),
+                new(new("编号", "Number"), new DossierValue.Code(suppression.Id)),
+                Place(proved),
+            ]);
+        }
+    }
+
+    private static DossierFact Place(ProvedLeaf proved) => new(new("名单中的位置", "Place in the list"), new DossierValue.Said(new(
+        string.Create(CultureInfo.InvariantCulture, $"第 {proved.Index + 1} 位，共 {proved.Count} 位（条目在前，人工排除在后）；证明见 dossier.json"),
+        string.Create(CultureInfo.InvariantCulture, $"{proved.Index + 1} of {proved.Count}, entries first, then people set aside; its proof is in dossier.json"))));
 
     public static IEnumerable<DossierBlock> LegalBases(IReadOnlyList<LegalBasis> bases)
     {

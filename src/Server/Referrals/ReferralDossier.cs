@@ -42,6 +42,7 @@ internal sealed class ReferralDossier
         blocks.AddRange(WaybillChapter.Waybill(waybill, facts));
         blocks.AddRange(FindingsChapter.Findings(decision.GetProperty("findings"), waybill, material.LegalBases));
         blocks.AddRange(FindingsChapter.Entries(material.Entries));
+        blocks.AddRange(FindingsChapter.Suppressions(material.Suppressions));
         blocks.AddRange(FindingsChapter.LegalBases(material.LegalBases));
         AddTimeline();
         blocks.AddRange([Heading("照片", "Photos"), Paragraph("未附照片。", "No photos attached.")]);

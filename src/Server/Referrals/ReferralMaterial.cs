@@ -26,6 +26,9 @@ internal sealed record ReferralMaterial
     /// <summary>The risk list entries that findings name, as they stood in the version of the decision, and no others.</summary>
     public required IReadOnlyList<ProvedEntry> Entries { get; init; }
 
+    /// <summary>What findings that were set aside rest on, in the same version, and nothing else that was set aside.</summary>
+    public required IReadOnlyList<ProvedSuppression> Suppressions { get; init; }
+
     /// <summary>The legal bases that findings cite.</summary>
     public required IReadOnlyList<LegalBasis> LegalBases { get; init; }
 

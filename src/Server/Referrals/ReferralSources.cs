@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Evidence;
@@ -11,18 +12,18 @@ using LogisticsScreening.Server.Screenings;
 namespace LogisticsScreening.Server.Referrals;
 
 /// <summary>What was gathered of one alert. It becomes <see cref="ReferralMaterial"/> when the reference is known.</summary>
-internal sealed record GatheredAlert(DecisionMaterial Decision, IReadOnlyList<ProvedEntry> Entries, IReadOnlyList<LegalBasis> LegalBases, IReadOnlyList<ReferralEvent> Timeline)
+internal sealed record GatheredAlert(DecisionMaterial Decision, ProvedLeaves Proved, IReadOnlyList<LegalBasis> LegalBases, IReadOnlyList<ReferralEvent> Timeline)
 {
     public override string ToString() => $"material of decision {Decision.Id}";
 }
 
 /// <summary>Gathers from all features what a referral says of an alert, its decision and its parcel.</summary>
-internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, ReferenceData reference, MatchedEntries entries, ReferralTimeline timeline)
+internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, ReferenceData reference, ListProofs proofs, ReferralTimeline timeline)
 {
     /// <summary>Null when the decision's facts were erased: then there is nothing left to refer.</summary>
     public async Task<GatheredAlert?> GatherAsync(CaseAlert alert, CancellationToken ct)
     {
-        if (await decisions.FindAsync(alert.DecisionId, ct) is not { CanonicalContent: { } canonical, Salt: { } salt, ContentHash: { } contentHash } details)
+        if (await decisions.FindAsync(alert.DecisionId, ct) is not { CanonicalContent: { } canonical, Content: { } stored, Salt: { } salt, ContentHash: { } contentHash } details)
             return null;
         var decision = new DecisionMaterial
         {
@@ -35,10 +36,14 @@ internal sealed class ReferralSources(DecisionStore decisions, EvidenceLog log, 
             Chain = await ChainAsync(details.Id, ct),
         };
         using var content = JsonDocument.Parse(decision.Content);
-        var decided = content.RootElement.GetProperty("decision");
-        var findings = decided.GetProperty("findings");
-        var matched = await entries.FindAsync(decided.GetProperty("listVersion").GetString()!, [.. Members(findings.EnumerateArray().Where(IsAboutTheList), "entry")], ct);
-        return new(decision, matched, LegalBases(findings), await timeline.ReadAsync(alert, details.DecidedAt, ct));
+        var findings = content.RootElement.GetProperty("decision").GetProperty("findings");
+        var proved = await proofs.FindAsync(
+            stored.Decision.ListVersion,
+            [.. Members(findings.EnumerateArray().Where(IsAboutTheList), "entry")],
+            [.. stored.Decision.Findings.Where(FindingReason.IsSetAside).Select(finding => new SetAsideHit(finding.Entry!, [.. PersonKey.For(finding, stored.Facts)]))],
+            LocalDay.Of(details.DecidedAt),
+            ct);
+        return new(decision, proved, LegalBases(findings), await timeline.ReadAsync(alert, details.DecidedAt, ct));
     }
 
     private async Task<ChainMaterial?> ChainAsync(Guid decisionId, CancellationToken ct)

@@ -119,8 +119,7 @@ internal sealed class ListPublication(RiskListStore store, SqlDatabase database,
     private async Task PublishAsync(OpenVersion version, ListChanges changes, CurrentUser? user, CancellationToken ct)
     {
         // Nobody else changes these rows while the version is open, so the root is taken outside the one writer.
-        var leaves = await store.LeavesAsync(version.Number, ct);
-        var root = leaves.Root();
+        var (root, entries, suppressions) = await store.RootAsync(version.Number, sameEntries: changes.EntriesAdded + changes.EntriesChanged == 0, ct);
         var now = time.GetUtcNow();
         var entry = audit.Entry(AuditActions.ListChanged, user) with { SubjectKind = "listVersion", Subject = root, Detail = changes.ToString() };
         await database.WriteAsync(
@@ -143,10 +142,10 @@ internal sealed class ListPublication(RiskListStore store, SqlDatabase database,
                     new
                     {
                         Root = root,
-                        Entries = leaves.Entries.Count,
+                        Entries = entries,
                         changes.EntriesAdded,
                         changes.EntriesChanged,
-                        Suppressions = leaves.Suppressions.Count,
+                        Suppressions = suppressions,
                         changes.SuppressionsAdded,
                         changes.SuppressionsEnded,
                         Now = now,

@@ -24,12 +24,12 @@ internal sealed class RiskListChange(ListPublication publication, FieldCipher ci
         }
     }
 
-    /// <summary>Adds entries and replaces those whose id is on the list with other content. Nothing is published when nothing changed.</summary>
+    /// <summary>Adds entries and replaces those whose id is on the list with other content. Nothing is published when nothing changed; warned is in any case.</summary>
     /// <param name="user">Null for the command line.</param>
     /// <exception cref="RiskListBusyException">Another change is under way.</exception>
     public async Task<ImportReport> ImportAsync(IEnumerable<CsvOutcome<RiskListEntry>> rows, CurrentUser? user, IProgress<long>? progress, CancellationToken ct)
     {
-        var tally = new ImportTally();
+        var (tally, crowds) = (new ImportTally(), new KeyCrowds());
         await publication.RunAsync(
             user,
             async version =>
@@ -39,6 +39,12 @@ internal sealed class RiskListChange(ListPublication publication, FieldCipher ci
                 {
                     foreach (var bad in batch.Where(row => row.Value is null))
                         tally.Refuse(bad.Line, bad.Problems);
+                    foreach (var row in batch)
+                    {
+                        if (row.Value is { } entry)
+                            crowds.Add(row.Line, entry);
+                    }
+
                     await PutAsync(version, [.. batch.Select(row => row.Value).OfType<RiskListEntry>()], tally, ct);
                     progress?.Report(read += batch.Length);
                 }
@@ -46,7 +52,7 @@ internal sealed class RiskListChange(ListPublication publication, FieldCipher ci
                 return new() { EntriesAdded = tally.Added, EntriesChanged = tally.Changed };
             },
             ct);
-        return tally.ToReport();
+        return tally.ToReport() with { Warnings = crowds.Warnings() };
     }
 
     private async Task PutAsync(OpenVersion version, IReadOnlyList<RiskListEntry> entries, ImportTally tally, CancellationToken ct)

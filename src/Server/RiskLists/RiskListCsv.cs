@@ -46,6 +46,9 @@ internal static class RiskListCsv
             cells.Problem("until", "is before from");
         var audience = cells.Choice<Audience>("audience");
         var (name, phone, idNumber) = (cells.Text("name", LongestName), cells.Text("phone", LongestName), cells.Text("idNumber", LongestName));
+        Whole(cells, "name", name);
+        if (kind is RiskListKind.Person or RiskListKind.Organisation)
+            Whole(cells, "value", value);
         Comparable(cells, "phone", phone, ListKeys.Phone);
         Comparable(cells, "idNumber", idNumber, ListKeys.IdNumber);
         var (code, account, address) = (cells.Text("organisationCode", LongestName), cells.Text("account", LongestName), cells.Text("address", LongestText));
@@ -80,6 +83,13 @@ internal static class RiskListCsv
             ReviewDate = review,
             Audience = audience ?? Audience.Depot,
         };
+    }
+
+    /// <summary>A single character is a surname or a slip: it would be looked for as the whole name of everybody who bears it.</summary>
+    private static void Whole(CsvCells cells, string column, string? name)
+    {
+        if (ListKeys.Name(name) is { } key && key.EnumerateRunes().Count() == 1)
+            cells.Problem(column, "is a single character, which is no name: everybody of that surname would bear it");
     }
 
     /// <summary>What has no comparing form would stand on the list and never hit anything.</summary>

@@ -1,12 +1,8 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
-using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lists;
-using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
-using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.RiskLists;
 
@@ -45,11 +41,14 @@ internal sealed record VersionLeaves(LeafTable Entries, LeafTable Suppressions)
     /// <summary>A copy, one leaf after another as the tree has them.</summary>
     public byte[] InOrder() => [.. Entries.InOrder(), .. Suppressions.InOrder()];
 
-    public string Root() => ListVersion.RootOfPacked(InOrder());
+    public string Root() => LeafPeaks.Of(Entries.InOrder()).RootWith(Suppressions.InOrder());
 }
 
-/// <summary>Reading the risk list: the newest published version as a whole, its number cheaply, and the history of versions.</summary>
-internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
+/// <summary>What the version that is being published will say of itself.</summary>
+internal sealed record VersionRoot(string Root, int Entries, int Suppressions);
+
+/// <summary>The versions of the risk list, and their leaves. Their content is read by <see cref="RiskListLoader"/>.</summary>
+internal sealed class RiskListStore(SqlDatabase database)
 {
     public const string ContentPurpose = "risk_list.entry";
 
@@ -62,6 +61,31 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
         WHERE added_in <= @Version
           AND (removed_in IS NULL OR removed_in > @Version)
         """;
+
+    private volatile LeafPeaks? read;
+
+    /// <summary>Entries that were read whole and gave a version's root.</summary>
+    public void Remember(LeafPeaks entries) => read = entries;
+
+    /// <summary>
+    /// Root and counts of the version that is being prepared. Where it changes no entry and the entries read last give the root of the version before, their leaves are not read again: nobody
+    /// waits for a million leaves to set one person aside, and what a hand has changed in the table meanwhile is not sealed under a new root.
+    /// </summary>
+    public async Task<VersionRoot> RootAsync(long version, bool sameEntries, CancellationToken ct)
+    {
+        if (sameEntries && read is { } entries && await CurrentAsync(ct) is { } before)
+        {
+            await using var connection = await database.OpenAsync(ct);
+            if (entries.RootWith((await SuppressionLeavesAsync(connection, before.Number)).InOrder()) == before.Root)
+            {
+                var suppressions = await SuppressionLeavesAsync(connection, version);
+                return new(entries.RootWith(suppressions.InOrder()), entries.Count, suppressions.Count);
+            }
+        }
+
+        var leaves = await LeavesAsync(version, ct);
+        return new(leaves.Root(), leaves.Entries.Count, leaves.Suppressions.Count);
+    }
 
     /// <summary>The newest published version; null while there is none. Cheap: to be polled.</summary>
     public async Task<PublishedVersion?> CurrentAsync(CancellationToken ct) => await VersionsAsync(1, ct) is [var newest, ..] ? newest : null;
@@ -90,25 +114,6 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
             new { Count = count })).AsList();
     }
 
-    /// <summary>
-    /// The newest published version, decrypted and compiled for look-up; entries and suppressions out of force are in it, since the rule judges by the day of the scan. The rows
-    /// must give the version's root again, and each its leaf: what was removed, put in or exchanged by hand stops here.
-    /// </summary>
-    /// <exception cref="InvalidDataException">The stored rows do not give the version's root, or one not its leaf.</exception>
-    public async Task<RiskList> LoadAsync(CancellationToken ct)
-    {
-        if (await CurrentAsync(ct) is not { } version)
-            return RiskList.Empty;
-        var suppressions = await SuppressionsAsync(version.Number, ct);
-        await using var connection = await database.OpenAsync(ct);
-        var stream = new EntryStream(connection, cipher, version.Number);
-        var list = await Task.Factory.StartNew(() => RiskList.Compile(stream.Entries(ct), version.Root, suppressions), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var leaves = new VersionLeaves(stream.Leaves, await SuppressionLeavesAsync(connection, version.Number));
-        return leaves.Root() == version.Root
-            ? list
-            : throw new InvalidDataException($"The rows of risk list version {version.Number} do not give its root {version.Root}: the table was changed by hand.");
-    }
-
     /// <summary>The leaves of a version, published or being prepared: 32 bytes and an id for each row.</summary>
     public async Task<VersionLeaves> LeavesAsync(long version, CancellationToken ct)
     {
@@ -127,36 +132,9 @@ internal sealed class RiskListStore(SqlDatabase database, FieldCipher cipher)
         return leaves;
     }
 
-    /// <summary>People set aside are few beside entries: read and checked in one go.</summary>
-    private async Task<List<Suppression>> SuppressionsAsync(long version, CancellationToken ct)
-    {
-        await using var connection = await database.OpenAsync(ct);
-        var rows = (await connection.QueryAsync<SuppressionRow>($"SELECT id, entry_id, until_day, content_cipher, salt, leaf FROM risk_list_suppressions {OfVersion}", new { Version = version })).AsList();
-        var json = new CanonicalJson();
-        return rows.ConvertAll(row =>
-        {
-            var suppression = JsonSerializer.Deserialize<Suppression>(cipher.DecryptBytes(row.ContentCipher, SuppressionPurpose), StrictJson.Options)
-                ?? throw new InvalidDataException("A suppression is stored empty.");
-            return suppression.Id == row.Id.ToString() && suppression.EntryId == row.EntryId && suppression.Until.ToStored() == row.UntilDay
-                && ListVersion.Leaf(suppression, row.Salt, json).AsSpan().SequenceEqual(row.Leaf)
-                ? suppression
-                : throw new InvalidDataException($"The suppression {row.Id} of the risk list does not give its leaf: the table was changed by hand.");
-        });
-    }
-
     private sealed record LeafRow
     {
         public string EntryId { get; init; } = "";
-        public byte[] Leaf { get; init; } = [];
-    }
-
-    private sealed record SuppressionRow
-    {
-        public Guid Id { get; init; }
-        public string EntryId { get; init; } = "";
-        public string UntilDay { get; init; } = "";
-        public byte[] ContentCipher { get; init; } = [];
-        public byte[] Salt { get; init; } = [];
         public byte[] Leaf { get; init; } = [];
     }
 

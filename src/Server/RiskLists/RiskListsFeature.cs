@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -35,11 +36,14 @@ internal static class RiskListsFeature
     {
         var services = builder.Services;
         services.AddSingleton<RiskListStore>();
+        services.AddSingleton<RiskListLoader>();
         services.AddSingleton<ListPublication>();
         services.AddSingleton<RiskListChange>();
         services.AddSingleton<SuppressionChange>();
         services.AddSingleton<SuppressionStore>();
-        services.AddSingleton<MatchedEntries>();
+        services.AddSingleton<ListProofs>();
+        services.AddSingleton<SuppressionCheck>();
+        services.AddSingleton(provider => new EvidenceCheck(provider.GetRequiredService<SuppressionCheck>().RunAsync));
         services.AddKeyedSingleton<IFileImport>(ImportName, (provider, _) => provider.GetRequiredService<RiskListChange>());
         services.AddSingleton<IDemoPart, DemoRiskList>();
         services.AddEncryptedTable(RiskListStore.Encrypted);

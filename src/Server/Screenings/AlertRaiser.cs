@@ -52,9 +52,10 @@ internal sealed class AlertRaiser(AlertOutbox outbox)
         foreach (var audience in Enum.GetValues<Audience>())
         {
             var acting = findings.Where(f => f.Audience == audience && FindingReason.Acts(f)).ToList();
-            var reason = FindingReason.KeyFor(audience, findings);
-            if (acting.Count == 0 || alerts.IsSettled(audience, reason))
+            // Where there was more to it before, the alert of then goes with the parcel like any that is not settled.
+            if (acting.Count == 0 || alerts.IsSettled(audience, findings) || alerts.RaisedWithMore(audience, findings) is not null)
                 continue;
+            var reason = FindingReason.KeyFor(audience, findings);
             reasons.Add(Convert.ToHexString(reason));
             var visible = findings.Where(f => f.Audience <= audience && !FindingReason.IsConduct(f)).ToList();
             yield return New(

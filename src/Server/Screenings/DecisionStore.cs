@@ -61,6 +61,10 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         return row is null ? null : Open(row);
     }
 
+    /// <summary>None once they were erased.</summary>
+    public IReadOnlyList<Finding> FindingsOf(DbConnection connection, DbTransaction transaction, Guid id) =>
+        connection.QuerySingleOrDefault<DecisionRow>(Columns + " WHERE id = @Id", new { Id = id }, transaction) is { } row ? Open(row).Content?.Decision.Findings ?? [] : [];
+
     /// <summary>For setting a person aside from a list entry.</summary>
     public async Task<DecidedParcel?> ReadDecidedAsync(Guid id, CancellationToken ct) =>
         await FindAsync(id, ct) is { } details ? new(details.Depot, details.Content?.Facts, details.Content?.Decision.Findings ?? []) : null;

@@ -8,7 +8,7 @@ using LogisticsScreening.Server.Evidence;
 namespace LogisticsScreening.Server.Screenings;
 
 /// <summary>Stores a decision with its leaf and its alerts, and moves the parcel on: all inside the caller's transaction.</summary>
-internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, SqlDialect dialect)
+internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, DecisionStore decisions, SqlDialect dialect)
 {
     /// <summary>Kind of the leaves that decisions add to the log.</summary>
     public const string SubjectKind = "decision";
@@ -61,7 +61,8 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Sql
             new { prepared.WaybillId },
             transaction);
         // Most parcels never raise anything, and need not be asked about.
-        var alerts = before.RaisedDecisionId is null ? ParcelAlerts.None : new ParcelAlerts(AlertOutbox.OfWaybill(connection, transaction, prepared.WaybillId));
+        var alerts = before.RaisedDecisionId is null ? ParcelAlerts.None : new ParcelAlerts(
+            AlertOutbox.OfWaybill(connection, transaction, prepared.WaybillId), id => decisions.FindingsOf(connection, transaction, id));
         var from = before.RaisedDecisionId is null ? null
             : connection.QuerySingleOrDefault<string?>("SELECT depot FROM scans WHERE id = @Id", new { Id = before.LastScanId }, transaction);
         var state = before.ToState().After(prepared.Decision, prepared.Scan, alerts);

@@ -20,13 +20,19 @@ internal static class FindingReason
     public static byte[] KeyFor(Audience audience, IReadOnlyList<Finding> findings)
     {
         var text = new StringBuilder().Append(audience).Append('\n');
-        foreach (var f in findings)
-        {
-            if (f.Audience <= audience && !IsConduct(f))
-                text.Append(null, $"{f.Code}\n{f.Party}\n{f.Field}\n{f.Start}\n{f.Entry}\n\n");
-        }
-
+        foreach (var f in Seen(audience, findings))
+            text.Append(PartOf(f));
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    /// <summary>
+    /// What an alert was raised for with some of its hits set aside since, and nothing beside it: no reason of its own. Not the other way round: a hit that is set aside no longer is a new one.
+    /// </summary>
+    public static bool IsLessOf(Audience audience, IReadOnlyList<Finding> now, IReadOnlyList<Finding> raised)
+    {
+        var before = Seen(audience, raised).ToList();
+        return Seen(audience, now).Any(f => IsSetAside(f) && before.Exists(hit => !IsSetAside(hit) && hit.Entry == f.Entry && hit.Party == f.Party && hit.Field == f.Field))
+            && Seen(audience, now).All(f => f.Lane == Lane.Green || before.Exists(same => PartOf(same) == PartOf(f)));
     }
 
     /// <summary>
@@ -35,4 +41,10 @@ internal static class FindingReason
     public static bool Acts(Finding finding) => finding.Lane >= Alerting && finding.Check != Check.Control && !IsConduct(finding);
 
     public static bool IsConduct(Finding finding) => RuleKinds.Codes.TryGetValue(finding.Code, out var code) && code.IsConduct;
+
+    public static bool IsSetAside(Finding finding) => RuleKinds.Codes.TryGetValue(finding.Code, out var code) && code.IsSetAside;
+
+    private static IEnumerable<Finding> Seen(Audience audience, IReadOnlyList<Finding> findings) => findings.Where(f => f.Audience <= audience && !IsConduct(f));
+
+    private static string PartOf(Finding f) => string.Create(null, $"{f.Code}\n{f.Party}\n{f.Field}\n{f.Start}\n{f.Entry}\n\n");
 }

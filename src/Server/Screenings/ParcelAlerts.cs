@@ -7,9 +7,11 @@ namespace LogisticsScreening.Server.Screenings;
 /// What was raised about a parcel, at all depots and for all audiences, and what supervisors have said to it. A reason (audience and findings) is settled when it was released
 /// at one depot, whoever has the parcel in hands, and is held at none.
 /// </summary>
-internal sealed class ParcelAlerts(IReadOnlyList<AlertRow> rows)
+/// <param name="rows">Oldest first.</param>
+/// <param name="findingsOf">What a decision found; asked only where something was set aside.</param>
+internal sealed class ParcelAlerts(IReadOnlyList<AlertRow> rows, Func<Guid, IReadOnlyList<Finding>> findingsOf)
 {
-    public static ParcelAlerts None { get; } = new([]);
+    public static ParcelAlerts None { get; } = new([], _ => []);
 
     /// <summary>Somebody said stop. A hold on any alert counts, also on one about conduct.</summary>
     public bool IsHeld => Held.Any();
@@ -34,8 +36,14 @@ internal sealed class ParcelAlerts(IReadOnlyList<AlertRow> rows)
 
     public bool IsHeldFor(Audience audience) => Held.Any(alert => alert.AudienceValue <= audience);
 
-    /// <summary>These findings, as this audience sees them, were raised and are settled.</summary>
-    public bool IsSettled(Audience audience, byte[] reason) => Of(audience, reason).ToList() is { Count: > 0 } alerts && !IsUnsettled(alerts);
+    /// <summary>These findings, as this audience sees them, were raised and are settled; what of them was set aside since makes no difference.</summary>
+    public bool IsSettled(Audience audience, IReadOnlyList<Finding> findings) =>
+        Of(audience, RaisedWithMore(audience, findings)?.ReasonKey ?? FindingReason.KeyFor(audience, findings)).ToList() is { Count: > 0 } alerts && !IsUnsettled(alerts);
+
+    /// <summary>The alert that told of these findings and of hits that were set aside since; null when none did.</summary>
+    public AlertRow? RaisedWithMore(Audience audience, IReadOnlyList<Finding> findings) => findings.Any(FindingReason.IsSetAside)
+        ? AboutParcel.FirstOrDefault(alert => alert.AudienceValue == audience && FindingReason.IsLessOf(audience, findings, findingsOf(alert.DecisionId)))
+        : null;
 
     /// <summary>The latest alert for this reason at this depot.</summary>
     public AlertRow? At(string depot, Audience audience, byte[] reason) => Of(audience, reason).LastOrDefault(alert => alert.Depot == depot);

@@ -35,7 +35,7 @@ internal sealed record ParcelState(Lane Lane, CourierAnswer Courier)
 
     private static List<Finding> Uncovered(IReadOnlyList<Finding> findings, ParcelAlerts alerts)
     {
-        var released = Enum.GetValues<Audience>().Where(audience => alerts.IsSettled(audience, FindingReason.KeyFor(audience, findings))).ToList();
+        var released = Enum.GetValues<Audience>().Where(audience => alerts.IsSettled(audience, findings)).ToList();
         return [.. findings.Where(f => released.TrueForAll(audience => f.Audience > audience))];
     }
 

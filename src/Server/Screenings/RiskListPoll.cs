@@ -7,7 +7,7 @@ namespace LogisticsScreening.Server.Screenings;
 /// Keeps the policy in force on the newest published risk list, whoever published it: loaded before the first request, then asked for every
 /// <see cref="Interval"/>. While a list cannot be loaded the last one stays in force, and the log says so.
 /// </summary>
-internal sealed class RiskListPoll(RiskListStore lists, PolicySnapshot policies, ILogger<RiskListPoll> log) : BackgroundService, IDemoPart
+internal sealed class RiskListPoll(RiskListStore lists, RiskListLoader loader, PolicySnapshot policies, ILogger<RiskListPoll> log) : BackgroundService, IDemoPart
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -21,7 +21,7 @@ internal sealed class RiskListPoll(RiskListStore lists, PolicySnapshot policies,
         {
             if (await lists.CurrentAsync(ct) is not { } newest || newest.Root == policies.Current.List.Version)
                 return;
-            var list = await lists.LoadAsync(ct);
+            var list = await loader.LoadAsync(ct);
             policies.Replace(list);
             ScreeningsLog.ListLoaded(log, list.Version, list.Count);
         }

@@ -1,7 +1,15 @@
+using LogisticsScreening.Screening.Decisions;
+
 namespace LogisticsScreening.Server.Web;
 
 /// <summary>A row that was not taken, by line of the file (or number of the element, from 1, of a JSON array).</summary>
 internal sealed record RefusedRow(int Line, IReadOnlyList<CsvProblem> Problems);
+
+/// <summary>Something about rows that were taken. It never holds their values, which may be personal data.</summary>
+/// <param name="Field">Column it is about.</param>
+/// <param name="Count">Rows it is about.</param>
+/// <param name="Rows">The first of them, counted as in <see cref="RefusedRow"/>.</param>
+internal sealed record ImportWarning(string Field, long Count, IReadOnlyList<int> Rows, LocalizedText Text);
 
 /// <summary>What became of the rows of a file. Loading the same file again gives only unchanged rows.</summary>
 /// <param name="Refused">The first <see cref="MostNamed"/> of them; <paramref name="RefusedCount"/> counts all.</param>
@@ -9,6 +17,9 @@ internal sealed record ImportReport(long Added, long Changed, long Unchanged, lo
 {
     /// <summary>A file of the wrong kind must not become a report of the same size.</summary>
     public const int MostNamed = 1_000;
+
+    /// <summary>What was taken and should be looked at.</summary>
+    public IReadOnlyList<ImportWarning> Warnings { get; init; } = [];
 
     public long Taken => Added + Changed + Unchanged;
 }

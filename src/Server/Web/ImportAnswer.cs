@@ -8,7 +8,9 @@ namespace LogisticsScreening.Server.Web;
 internal sealed record RefusedAnswer(int Line, IReadOnlyDictionary<string, string[]> Errors);
 
 /// <param name="Refused">At most <see cref="ImportReport.MostNamed"/>.</param>
-internal sealed record ImportAnswer(long Added, long Changed, long Unchanged, long RefusedCount, IReadOnlyList<RefusedAnswer> Refused);
+/// <param name="Warnings">About rows that were taken: what somebody should look at.</param>
+internal sealed record ImportAnswer(
+    long Added, long Changed, long Unchanged, long RefusedCount, IReadOnlyList<RefusedAnswer> Refused, IReadOnlyList<ImportWarning> Warnings);
 
 /// <summary>An import over HTTP: good rows are taken and bad ones reported, as on the command line; 400 when none could be taken.</summary>
 internal static class ImportRequests
@@ -37,7 +39,7 @@ internal static class ImportRequests
     {
         var refused = report.Refused.Select(row => new RefusedAnswer(row.Line, Errors(row))).ToList();
         if (report.Taken > 0 || report.RefusedCount == 0)
-            return TypedResults.Ok(new ImportAnswer(report.Added, report.Changed, report.Unchanged, report.RefusedCount, refused));
+            return TypedResults.Ok(new ImportAnswer(report.Added, report.Changed, report.Unchanged, report.RefusedCount, refused, report.Warnings));
         return Problems.Invalid(refused
             .SelectMany(row => row.Errors.Select(error => (Field: string.Create(CultureInfo.InvariantCulture, $"[{row.Line}].{error.Key}"), error.Value)))
             .ToDictionary(error => error.Field.TrimEnd('.'), error => error.Value));

@@ -17,6 +17,24 @@ public sealed class ListProofTests
         }
     }
 
+    /// <summary>Wherever the leaves are split in those known and those that follow.</summary>
+    [Fact]
+    public void Peaks_OfTheFirstLeaves_GiveTheRootWithAnyFurtherOnes()
+    {
+        for (var count = 0; count <= 33; count++)
+        {
+            var leaves = Leaves(count);
+            for (var known = 0; known <= count; known++)
+            {
+                var peaks = LeafPeaks.Of([.. leaves.Take(known).SelectMany(leaf => leaf)]);
+                byte[] more = [.. leaves.Skip(known).SelectMany(leaf => leaf)];
+                Assert.Equal(ListVersion.Root(leaves), peaks.RootWith(more));
+                // Asking leaves them as they are.
+                Assert.Equal(ListVersion.Root(leaves), peaks.RootWith(more));
+            }
+        }
+    }
+
     [Fact]
     public void RootFrom_AnotherLeafPlaceOrPath_GivesAnotherRootOrNone()
     {

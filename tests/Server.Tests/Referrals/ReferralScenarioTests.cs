@@ -9,6 +9,8 @@ using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.Referrals;
 using LogisticsScreening.Server.Screenings;
+using LogisticsScreening.Server.Tests.Intake;
+using LogisticsScreening.Server.Tests.RiskLists;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LogisticsScreening.Server.Tests.Referrals;
@@ -210,6 +212,57 @@ public sealed class ReferralScenarioTests(TestServer server) : IClassFixture<Tes
             [.. proof.GetProperty("path").EnumerateArray().Select(neighbour => Convert.FromHexString(neighbour.GetString()!))]);
         var decided = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "decision-public.json"), Ct)).RootElement;
         Assert.Equal(decided.GetProperty("listVersion").GetString(), root);
+    }
+
+    /// <summary>Checked as docs/evidence-format.md tells the officer to, with hashes alone.</summary>
+    [Fact]
+    public async Task Post_SenderSetAside_CarriesTheSuppressionAndItsProof()
+    {
+        var phone = SetAside.NewPhone();
+        var listed = await server.ListAsync(phone);
+        var (_, hit) = await server.ScanNewAsync(waybill => waybill.With("sender.phone", phone).Without("sender.idType").Without("sender.idNumber"));
+        (await server.SetAsideAsync(server.Body(hit, listed, "sender"))).Expect(HttpStatusCode.Created);
+        await server.ListInForceAsync();
+        var parcel = await ReferredParcel.ScanAsync(server, "秦演北", phone);
+        // What was set aside since, from the same entry and otherwise, is no part of it.
+        var other = SetAside.NewPhone();
+        var otherListed = await server.ListAsync(other);
+        (await server.SetAsideAsync(server.Body((await server.ScanToAsync(other)).DecisionId, otherListed))).Expect(HttpStatusCode.Created);
+        using var client = await server.ClientAsync("compliance");
+
+        var path = await DownloadAsync(client, await MakeAsync(client, parcel));
+
+        var json = await AttachedJsonAsync(path);
+        var finding = Assert.Single(json.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("code").GetString() == "riskList.suppressed");
+        var carried = Assert.Single(json.GetProperty("suppressions").EnumerateArray());
+        var suppression = carried.GetProperty("suppression");
+        Assert.Equal((listed, ListKeys.Phone(phone), SetAside.Reason, "compliance"), (suppression.GetProperty("entryId").GetString(), suppression.GetProperty("phoneKey").GetString(), suppression.GetProperty("reason").GetString(), suppression.GetProperty("author").GetString()));
+        Assert.Equal(finding.GetProperty("entry").GetString(), suppression.GetProperty("entryId").GetString());
+        var content = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, carried.GetProperty("file").GetString()!), Ct);
+        Assert.Equal(suppression.GetRawText(), Encoding.UTF8.GetString(content));
+        var decided = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "decision-public.json"), Ct)).RootElement;
+        Assert.Equal(decided.GetProperty("listVersion").GetString(), Root(content, carried));
+        Assert.Equal(decided.GetProperty("listVersion").GetString(), Root(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, $"entry-{listed}.json"), Ct), json.GetProperty("entries")[0]));
+        content[^2] ^= 1;
+        Assert.NotEqual(decided.GetProperty("listVersion").GetString(), Root(content, carried));
+        Assert.Contains(SetAside.Reason, (await ReportTool.RunAsync("pdftotext", "-raw", path, "-")).ReplaceLineEndings(""), StringComparison.Ordinal);
+    }
+
+    private static string Root(byte[] content, JsonElement leaf)
+    {
+        var (salt, proof) = (Convert.FromHexString(leaf.GetProperty("salt").GetString()!), leaf.GetProperty("proof"));
+        var path = new Queue<byte[]>(proof.GetProperty("path").EnumerateArray().Select(neighbour => Convert.FromHexString(neighbour.GetString()!)));
+        var node = SHA256.HashData([0, .. salt, .. content]);
+        for (var (index, count) = (proof.GetProperty("index").GetInt32(), proof.GetProperty("count").GetInt32()); count > 1; index /= 2, count = (count + 1) / 2)
+        {
+            if (index % 2 == 1)
+                node = SHA256.HashData([1, .. path.Dequeue(), .. node]);
+            else if (index + 1 < count)
+                node = SHA256.HashData([1, .. node, .. path.Dequeue()]);
+        }
+
+        Assert.Empty(path);
+        return Convert.ToHexStringLower(node);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ internal static class SampleReferral
                 Chain = chained ? new(1234, new string('1', 64), Convert.ToHexStringLower(SHA256.HashData([1]))) : null,
             },
             Entries = [Entry()],
+            Suppressions = [Aside()],
             LegalBases =
             [
                 new("wildlife-34", "中华人民共和国野生动物保护法", "Wildlife Protection Law", "2022", "34", "寄递野生动物及其制品须持有并附有证明。", "Posting wildlife or its products needs papers.", true, "2026-11-22", "law text"),
@@ -88,6 +89,25 @@ internal static class SampleReferral
         json.Clear();
         ListVersion.Write(json, entry);
         return new() { Entry = entry, Canonical = json.Written.ToArray(), Salt = EntrySalt, Index = 1, Count = 3, Path = ListVersion.Path(leaves, 1) };
+    }
+
+    /// <summary>The only one, behind the three entries: its path begins with the third of them.</summary>
+    private static ProvedSuppression Aside()
+    {
+        var suppression = new Suppression
+        {
+            Id = "0199d7a0-0000-7000-8000-000000000006",
+            EntryId = "entry-9",
+            PhoneKey = "13800138000",
+            Reason = "核对证件，并非此人",
+            Author = "officer",
+            Until = new(2027, 1, 1),
+        };
+        var json = new CanonicalJson();
+        var leaves = ListedIds.Select(id => ListVersion.Leaf(Entry().Entry with { Id = id }, EntrySalt, json)).Append(ListVersion.Leaf(suppression, EntrySalt, json)).ToList();
+        json.Clear();
+        ListVersion.Write(json, suppression);
+        return new() { Suppression = suppression, Canonical = json.Written.ToArray(), Salt = EntrySalt, Index = 3, Count = 4, Path = ListVersion.Path(leaves, 3) };
     }
 
     private static ParcelFacts Facts() => new()

@@ -1,3 +1,5 @@
+using LogisticsScreening.Server.RiskLists;
+
 namespace LogisticsScreening.Server.Tests.Registry;
 
 /// <summary>The verbs <c>import</c>, <c>name-shares</c> and <c>rotate-keys</c> as processes.</summary>
@@ -52,6 +54,23 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Empty(output);
         Assert.Contains("Shares need at least 100000 active registrations with Chinese names; there are 18.", errors, StringComparison.Ordinal);
         Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task Import_ListWithAPhoneOfVeryMany_WarnsInBothLanguagesAndTakesIt()
+    {
+        const string Phone = "13900000779";
+        var file = Path.Combine(directory, "crowd.csv");
+        var rows = Enumerable.Range(0, KeyCrowds.Most + 1).Select(i => $"crowd-{i},person,秦试{(char)('一' + i)},{Phone},test,a test,basis-1,0.9,2026-01-01,2027-12-31\n");
+        await File.WriteAllTextAsync(file, "id,kind,value,phone,source,reason,lawfulBasis,confidence,from,until\n" + string.Concat(rows), Ct);
+
+        var (code, output, errors) = await ServerProcess.RunAsync(directory, ["import", "list", file], null, Ct);
+
+        Assert.Equal((0, $"{KeyCrowds.Most + 1} added, 0 changed, 0 unchanged, 0 refused."), (code, output));
+        var warning = Assert.Single(errors.Split('\n'), line => line.StartsWith("warning: ", StringComparison.Ordinal));
+        Assert.Contains("个条目的电话相同（第 2、3、4 行等）", warning, StringComparison.Ordinal);
+        Assert.Contains("entries have the same phone (rows 2, 3, 4 and more)", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, errors, StringComparison.Ordinal);
     }
 
     [Theory]

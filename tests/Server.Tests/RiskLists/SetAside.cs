@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.RiskLists;
 using LogisticsScreening.Server.Screenings;
 using LogisticsScreening.Server.Tests.Intake;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,6 +52,13 @@ internal static class SetAside
 
     /// <summary>The newest list is in force on this server now, not only within a second.</summary>
     public static Task ListInForceAsync(this TestServer server) => server.Services.GetRequiredService<RiskListPoll>().RefreshAsync(Ct);
+
+    /// <summary>The newest list as a server reads it that has just been started.</summary>
+    public static Task<RiskList> FreshListAsync(this TestServer server)
+    {
+        var services = server.Services;
+        return new RiskListLoader(services.GetRequiredService<RiskListStore>(), server.Database, services.GetRequiredService<FieldCipher>()).LoadAsync(Ct);
+    }
 
     /// <summary>Scans a new parcel.</summary>
     /// <returns>What the courier was shown, and the decision.</returns>

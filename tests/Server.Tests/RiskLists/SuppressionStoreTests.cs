@@ -47,7 +47,7 @@ public abstract class SuppressionStoreTests
         var suppressions = Read(await connection.QueryAsync<ContentRow>("SELECT content_cipher, salt FROM risk_list_suppressions"), RiskListStore.SuppressionPurpose, (Suppression suppression, byte[] salt) => (suppression.Id, ListVersion.Leaf(suppression, salt, json)));
         Assert.Equal((2, 2), (entries.Count, suppressions.Count));
         Assert.Equal(ListVersion.Root([.. entries, .. suppressions]), version.Root);
-        Assert.Equal(version.Root, (await Store(database).LoadAsync(Ct)).Version);
+        Assert.Equal(version.Root, (await Loader(database).LoadAsync(Ct)).Version);
         Assert.Equal((2, 0, 0, 2, 1, 0), (version.EntryCount, version.Added, version.Ended, version.SuppressionCount, version.SuppressionsAdded, version.SuppressionsEnded));
 
         List<byte[]> Read<T>(IEnumerable<ContentRow> rows, string purpose, Func<T, byte[], (string Id, byte[] Leaf)> leaf) =>
@@ -71,7 +71,7 @@ public abstract class SuppressionStoreTests
         Assert.Equal([0, 1, 0, 0], versions.Select(version => version.SuppressionsEnded));
         foreach (var version in versions)
             Assert.Equal(version.Root, (await store.LeavesAsync(version.Number, Ct)).Root());
-        foreach (var proved in await new MatchedEntries(store, database.Sql, database.Cipher).FindAsync(second.Root, ["00", "t-1"], Ct))
+        foreach (var proved in (await new ListProofs(store, database.Sql, database.Cipher).FindAsync(second.Root, ["00", "t-1"], [], new(2026, 11, 22), Ct)).Entries)
         {
             Assert.Equal(3, proved.Count);
             Assert.Equal(second.Root, ListVersion.RootFrom(ListVersion.Leaf(proved.Entry, proved.Salt, new()), proved.Index, proved.Count, proved.Path));
@@ -90,11 +90,13 @@ public abstract class SuppressionStoreTests
         await using var database = await FilledAsync();
         await AddAsync(database, "t-1", new(null, Phone));
         await AddAsync(database, "00", new(NumberKey, null));
-        Assert.Equal(2, (await Store(database).LoadAsync(Ct)).Count);
+        Assert.Equal(2, (await Loader(database).LoadAsync(Ct)).Count);
+        Assert.Empty(await Check(database).RunAsync(Ct));
 
         await database.Sql.WriteAsync((connection, transaction) => Assert.InRange(connection.Execute(byHand, transaction: transaction), 1, 2), Ct);
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => Store(database).LoadAsync(Ct));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Loader(database).LoadAsync(Ct));
+        Assert.NotEmpty(await Check(database).RunAsync(Ct));
     }
 
     [Fact]
@@ -122,14 +124,14 @@ public abstract class SuppressionStoreTests
         var only = Assert.Single(await Read(database).PageAsync(null, null, 10, Ct));
         Assert.Equal((id, SuppressionState.InForce, null, null, null), (only.Id, only.State, only.EndedAt, only.EndedBy, only.EndReason));
         Assert.Equal(before, await Store(database).CurrentAsync(Ct));
-        Assert.Equal(before!.Root, (await Store(database).LoadAsync(Ct)).Version);
+        Assert.Equal(before!.Root, (await Loader(database).LoadAsync(Ct)).Version);
         await Assert.ThrowsAsync<RiskListBusyException>(() => AddAsync(database, "00", new(null, Phone)));
         database.Clock.Now += ListPublication.AbandonedAfter;
         await AddAsync(database, "00", new(null, Phone));
 
         Assert.Equal([SuppressionState.InForce, SuppressionState.InForce], (await Read(database).PageAsync(null, null, 10, Ct)).Select(suppression => suppression.State));
         Assert.Equal((3, 2), ((await Store(database).CurrentAsync(Ct))!.Number, (await Store(database).CurrentAsync(Ct))!.SuppressionCount));
-        await Store(database).LoadAsync(Ct);
+        await Loader(database).LoadAsync(Ct);
     }
 
     [Fact]
@@ -195,7 +197,11 @@ public abstract class SuppressionStoreTests
     private static NewSuppression Wanted(string entryId, PersonKey key) =>
         new(Guid.NewGuid(), entryId, key, new(PartyRole.Recipient, "秦**", "139****0118"), "looked at her papers", new(2026, 12, 22));
 
-    private static RiskListStore Store(MigratedDatabase database) => new(database.Sql, database.Cipher);
+    private static RiskListStore Store(MigratedDatabase database) => new(database.Sql);
+
+    private static RiskListLoader Loader(MigratedDatabase database) => new(Store(database), database.Sql, database.Cipher);
+
+    private static SuppressionCheck Check(MigratedDatabase database) => new(Store(database), database.Sql, database.Cipher);
 
     private static SuppressionStore Read(MigratedDatabase database) => new(database.Sql, database.Cipher, database.Index, database.Clock);
 

@@ -155,7 +155,7 @@ public sealed class SuppressionTests(TestServer server) : IClassFixture<TestServ
         }
 
         var store = server.Services.GetRequiredService<RiskListStore>();
-        Assert.Equal((await store.CurrentAsync(Ct))!.Root, (await store.LoadAsync(Ct)).Version);
+        Assert.Equal((await store.CurrentAsync(Ct))!.Root, (await server.FreshListAsync()).Version);
         await server.ListInForceAsync();
         foreach (var phone in others.Prepend(one))
             Assert.Equal("green", (await server.ScanToAsync(phone)).Shown);
@@ -236,7 +236,7 @@ public sealed class SuppressionTests(TestServer server) : IClassFixture<TestServ
     }
 
     [Fact]
-    public async Task MatchedEntries_WithSuppressionsOnTheList_AreStillProved()
+    public async Task ListProofs_WithSuppressionsOnTheList_AreStillProved()
     {
         var phone = SetAside.NewPhone();
         var entry = await server.ListAsync(phone);
@@ -246,13 +246,29 @@ public sealed class SuppressionTests(TestServer server) : IClassFixture<TestServ
         var (_, second) = await server.ScanToAsync(phone);
         var version = (await server.Services.GetRequiredService<DecisionStore>().FindAsync(second, Ct))!.Content!.Decision.ListVersion;
 
-        var proved = Assert.Single(await server.Services.GetRequiredService<MatchedEntries>().FindAsync(version, [entry], Ct));
+        var proved = Assert.Single((await server.Services.GetRequiredService<ListProofs>().FindAsync(version, [entry], [], new(2026, 11, 22), Ct)).Entries);
 
         var leaf = ListVersion.Leaf(proved.Entry, proved.Salt, new());
         Assert.Equal(version, ListVersion.RootFrom(leaf, proved.Index, proved.Count, proved.Path));
         var current = (await server.Services.GetRequiredService<RiskListStore>().CurrentAsync(Ct))!;
         Assert.Equal(current.EntryCount + current.SuppressionCount, proved.Count);
         Assert.True(current.SuppressionCount > 0);
+    }
+
+    [Fact]
+    public async Task Altered_Suppression_IsNamedByTheCheckOfTheEvidence()
+    {
+        await using var own = await TestServer.StartAsync();
+        var phone = SetAside.NewPhone();
+        var entry = await own.ListAsync(phone);
+        var id = (await own.SetAsideAsync(own.Body((await own.ScanToAsync(phone)).DecisionId, entry))).Expect(HttpStatusCode.Created)["id"].GetGuid();
+        using var compliance = await own.ClientAsync("compliance");
+        Assert.Empty((await compliance.ReadAsync("/api/evidence/check")).Expect(HttpStatusCode.OK)["problems"].EnumerateArray());
+
+        await own.Database.WriteAsync((connection, transaction) => Dapper.SqlMapper.Execute(connection, "UPDATE risk_list_suppressions SET content_cipher = person_cipher", transaction: transaction), Ct);
+
+        var problem = Assert.Single((await compliance.ReadAsync("/api/evidence/check")).Expect(HttpStatusCode.OK)["problems"].EnumerateArray());
+        Assert.Equal((id, "the suppression does not give its leaf"), (problem.GetProperty("id").GetGuid(), problem.GetProperty("reason").GetString()));
     }
 
     private async Task<string?> VersionAsync()
