@@ -10,7 +10,12 @@ internal static class NameParts
     private static readonly string[] Notes = ["先生", "女士", "小姐", "老师", "老板", "经理", "本人", "亲启", "代收", "转交", "收", "转"];
 
     /// <summary>The runs of ideographs without such notes and the runs of Latin words, where that is another name than what is written; nothing for most names.</summary>
-    public static IEnumerable<string> Of(string written) => IsPlain(written) ? [] : Read(written);
+    public static IReadOnlyList<string> Of(string written)
+    {
+        if (IsPlain(written))
+            return Array.Empty<string>();
+        return Read(written);
+    }
 
     private static List<string> Read(string written)
     {
