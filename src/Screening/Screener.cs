@@ -32,7 +32,7 @@ public static class Screener
         ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedBytes);
         var decidedAt = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         var work = scratch ??= new();
-        work.Context.Begin(facts, policy.Lexicon, policy.List, policy.Rarity, policy.Outcomes, policy.LocalDay(decidedAt), seed);
+        work.Context.Begin(facts, policy.Lexicon, policy.List, policy.Rarity, policy.Outcomes, decidedAt, policy.LocalDay(decidedAt), seed);
         foreach (var rule in policy.Rules)
             rule.Apply(work.Context);
         var findings = work.Context.End();

@@ -43,7 +43,8 @@ internal static class ListMeasurement
         await using var app = await ServerHost.OpenAsync(MeasuredServer.Settings(directory, demo: false), LogisticsScreening.Server.Program.Build, CancellationToken.None);
         var services = app.Services;
         var (loader, change, poll, policies) = (services.GetRequiredService<RiskListLoader>(), services.GetRequiredService<RiskListChange>(), services.GetRequiredService<RiskListPoll>(), services.GetRequiredService<PolicySnapshot>());
-        var desk = new ScreeningDesk(policies, services.GetRequiredService<KeyRing>(), services.GetRequiredService<FieldCipher>(), services.GetRequiredService<DecisionWriter>(), services.GetRequiredService<AlertSignal>(), TimeProvider.System);
+        var desk = new ScreeningDesk(policies, services.GetRequiredService<KeyRing>(), services.GetRequiredService<FieldCipher>(), services.GetRequiredService<DecisionWriter>(), services.GetRequiredService<AlertSignal>(), TimeProvider.System,
+            services.GetRequiredService<PostingStore>(), services.GetRequiredService<BlindIndex>());
         var parcels = Parcels(await File.ReadAllLinesAsync(phones));
         using (new DecidingThread(desk, parcels))
             await Task.Delay(WarmUp);

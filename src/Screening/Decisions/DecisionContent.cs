@@ -74,8 +74,10 @@ public static class DecisionContent
     {
         json.StartObject(name);
         Write(json, "agentRegistration", facts.AgentRegistration);
-        json.Text("depot", facts.Depot)
-            .Number("issue", facts.Issue);
+        json.Text("depot", facts.Depot);
+        if (facts.History is { } history)
+            Write(json, history);
+        json.Number("issue", facts.Issue);
         if (facts.Rewording is { } rewording)
             Write(json, rewording);
         json.Text("scan", EnumText<ScanKind>.Of(facts.Scan));
@@ -84,6 +86,16 @@ public static class DecisionContent
         Write(json, "waybill", facts.Waybill);
         json.EndObject();
     }
+
+    private static void Write(CanonicalJson json, PostingHistory history) => json.StartObject("history")
+        .Number("namesOfPhone", history.NamesOfPhone)
+        .Number("numbersOfPerson", history.NumbersOfPerson)
+        .Number("phonesOfNumber", history.PhonesOfNumber)
+        .Number("regionsToday", history.RegionsToday)
+        .Number("sendersToRecipient", history.SendersToRecipient)
+        .Number("smallOfSender", history.SmallOfSender)
+        .Number("smallToRecipient", history.SmallToRecipient)
+        .EndObject();
 
     private static void Write(CanonicalJson json, Rewording rewording)
     {
@@ -102,6 +114,7 @@ public static class DecisionContent
             .Optional("idType", fact.IdType is { } type ? EnumText<IdType>.Of(type) : null)
             .Optional("name", fact.Name)
             .Optional("numberKey", fact.NumberKey)
+            .Optional("registeredAt", fact.RegisteredAt is { } at ? Microseconds(at) : null)
             .Text("status", EnumText<RegistrationStatus>.Of(fact.Status))
             .Optional("validUntil", Day(fact.ValidUntil))
             .EndObject();

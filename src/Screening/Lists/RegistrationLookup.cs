@@ -35,7 +35,7 @@ public static class RegistrationLookup
     }
 
     /// <summary>The party's phone as a key of the person; null when it is masked, virtual or unreadable.</summary>
-    internal static string? PhoneKeyOf(Party party) =>
+    public static string? PhoneKeyOf(Party party) =>
         party.PhoneKind is null or PhoneKind.Real && PhoneNumber.TryParse(party.Phone, out var phone) && phone.Kind == PhoneKind.Real ? phone.Key : null;
 
     /// <param name="candidates">The registry's records under <see cref="KeyOf"/> of that party, in any order; empty when it has none or was not asked.</param>
@@ -62,6 +62,7 @@ public static class RegistrationLookup
                 ValidUntil = best.ValidUntil,
                 Status = best.Status,
                 NumberKey = best.NumberKey,
+                RegisteredAt = best.RegisteredAt,
             };
     }
 

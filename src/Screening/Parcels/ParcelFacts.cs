@@ -22,6 +22,9 @@ public sealed record ParcelFacts
     /// <summary>What the registry said of the agent; null when there is none or no registry was asked.</summary>
     public RegistrationFact? AgentRegistration { get; init; }
 
+    /// <summary>What earlier parcels say of those on this one; null when there is nothing to tell, and where no records are kept (command line).</summary>
+    public PostingHistory? History { get; init; }
+
     /// <summary>Set when this version was typed in over a declaration that was not green, answered or not.</summary>
     public Rewording? Rewording { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record RegistrationFact
     public string? Name { get; init; }
     public IdType? IdType { get; init; }
     public DateOnly? ValidUntil { get; init; }
+    public DateTimeOffset? RegisteredAt { get; init; }
     public RegistrationStatus Status { get; init; } = RegistrationStatus.Active;
 
     /// <summary>Opaque key of the registered document number (see <see cref="IdNumber.Key"/>): a risk list entry on the number is found even when the waybill carries none.</summary>

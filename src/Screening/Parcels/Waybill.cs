@@ -59,7 +59,22 @@ public sealed record DeclaredItem
 }
 
 /// <summary>An amount as a decimal string, for example "300.00", and an ISO 4217 code.</summary>
-public sealed record Money(string Amount, string Currency);
+public sealed record Money(string Amount, string Currency)
+{
+    /// <summary>Hundredths of the currency's unit; at most twelve digits before the point, as intake admits.</summary>
+    public long Hundredths()
+    {
+        const int Hundred = 100;
+        var point = Amount.IndexOf('.', StringComparison.Ordinal);
+        long whole = 0;
+        foreach (var digit in point < 0 ? Amount.AsSpan() : Amount.AsSpan(0, point))
+            whole = (whole * 10) + (digit - '0');
+        long hundredths = 0;
+        if (point >= 0 && point + 1 < Amount.Length)
+            hundredths = (Amount[point + 1] - '0') * 10;
+        return (whole * Hundred) + (point >= 0 && point + 2 < Amount.Length ? hundredths + Amount[point + 2] - '0' : hundredths);
+    }
+}
 
 /// <summary>A written safety agreement with a regular customer; <paramref name="Until"/> is its last day.</summary>
 public sealed record Agreement(string Number, DateOnly? Until);

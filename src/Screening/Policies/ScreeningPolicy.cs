@@ -1,6 +1,7 @@
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Lists.Names;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Rules;
 
 namespace LogisticsScreening.Screening.Policies;
@@ -22,6 +23,7 @@ public sealed class ScreeningPolicy
         Version = version;
         this.utcOffset = utcOffset;
         Rules = [.. rules];
+        HistoryWindows = Rules.OfType<BehaviourRule>().FirstOrDefault()?.Windows;
         Outcomes = outcomes;
         Lexicon = lexicon;
         List = list;
@@ -38,6 +40,9 @@ public sealed class ScreeningPolicy
     internal Rule[] Rules { get; }
 
     internal NameRarity Rarity { get; }
+
+    /// <summary>What the shell counts of earlier parcels; null when no rule asks for it.</summary>
+    public HistoryWindows? HistoryWindows { get; }
 
     /// <summary>What each finding code leads to.</summary>
     public IReadOnlyDictionary<string, Outcome> Outcomes { get; }

@@ -77,7 +77,7 @@ internal sealed class PlausibilityRule : Rule
                 field: whole ? "weight" : $"items[{index}].weight");
         }
 
-        if (item.Value is { Currency: "CNY" } value && grams > 0 && Fen(value.Amount) * GramsPerKilogram / grams > (long)goods.Dearest * FenPerYuan)
+        if (item.Value is { Currency: "CNY" } value && grams > 0 && value.Hundredths() * GramsPerKilogram / grams > (long)goods.Dearest * FenPerYuan)
         {
             context.Add(
                 Value,
@@ -110,19 +110,5 @@ internal sealed class PlausibilityRule : Rule
                     $"The parcel weighs {parcel} g, the declared goods {goods} g together: something may be undeclared."),
                 field: "weight");
         }
-    }
-
-    /// <summary>Hundredths of a yuan; at most twelve digits before the point, as intake admits.</summary>
-    private static long Fen(string amount)
-    {
-        var point = amount.IndexOf('.', StringComparison.Ordinal);
-        var yuan = point < 0 ? amount.AsSpan() : amount.AsSpan(0, point);
-        long fen = 0;
-        foreach (var digit in yuan)
-            fen = (fen * 10) + (digit - '0');
-        fen *= FenPerYuan;
-        if (point >= 0 && point + 1 < amount.Length)
-            fen += (amount[point + 1] - '0') * 10;
-        return point >= 0 && point + 2 < amount.Length ? fen + amount[point + 2] - '0' : fen;
     }
 }

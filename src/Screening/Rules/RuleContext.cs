@@ -27,7 +27,10 @@ public sealed class RuleContext
 
     internal NameRarity Rarity { get; private set; } = null!;
 
-    /// <summary>The local day of the decision at the policy's offset.</summary>
+    /// <summary>The time of the decision.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Its local day at the policy's offset.</summary>
     public DateOnly Today { get; private set; }
 
     public ReadOnlySpan<byte> Seed => seed;
@@ -90,9 +93,9 @@ public sealed class RuleContext
     internal bool Found(string entry, PartyRole party, FindingCode except) => findings.Exists(known => known.Entry == entry && known.Party == party && known.Code != except.Code);
 
     internal void Begin(
-        ParcelFacts facts, CompiledLexicon lexicon, RiskList list, NameRarity rarity, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateOnly today, ReadOnlySpan<byte> parcelSeed)
+        ParcelFacts facts, CompiledLexicon lexicon, RiskList list, NameRarity rarity, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateTimeOffset now, DateOnly today, ReadOnlySpan<byte> parcelSeed)
     {
-        (Facts, Lexicon, List, Rarity, outcomes, Today) = (facts, lexicon, list, rarity, policyOutcomes, today);
+        (Facts, Lexicon, List, Rarity, outcomes, Now, Today) = (facts, lexicon, list, rarity, policyOutcomes, now, today);
         parcelSeed.CopyTo(seed);
         findings.Clear();
         Words.Read(facts.Waybill, lexicon);

@@ -22,6 +22,7 @@ internal static class AccessFeature
         services.AddSingleton(settings.Access);
         services.AddSingleton<AccessStore>();
         services.AddSingleton<UserDirectory>();
+        services.AddSingleton<RegionReader>(provider => async depot => (await provider.GetRequiredService<UserDirectory>().TreeAsync()).RegionOf(depot)?.Code);
         services.AddSingleton<Passwords>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<SignIn>();

@@ -54,6 +54,15 @@ internal sealed class OrganisationTree
 
     public OrganisationUnit? FindDepot(string code) => Find(code) is { Kind: UnitKind.Depot } depot ? depot : null;
 
+    /// <summary>The nearest region above a depot.</summary>
+    public OrganisationUnit? RegionOf(string depot)
+    {
+        var unit = FindDepot(depot);
+        while (unit is not null && unit.Kind != UnitKind.Region)
+            unit = unit.ParentId is { } parent ? Find(parent) : null;
+        return unit;
+    }
+
     /// <summary>The unit and everything below it; empty for an unknown unit.</summary>
     public IReadOnlySet<Guid> Subtree(Guid unitId) => subtrees.GetOrAdd(unitId, Collect);
 

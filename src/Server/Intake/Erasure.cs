@@ -45,6 +45,7 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Audit
                 {
                     DecisionStore.Erase(connection, transaction, id, now);
                     WaybillStore.Erase(connection, transaction, id, now);
+                    PostingStore.Erase(connection, transaction, id);
                 }
 
                 var report = new ErasureReport(erased.Count, parcels.Count - erased.Count);

@@ -35,6 +35,9 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
                 prepared.Erasable,
             },
             transaction);
+        // A look without a scan posts nothing.
+        if (prepared is { Posting: { } posting, ScanId: not null })
+            PostingStore.Write(connection, transaction, prepared, posting);
         EvidenceLog.Add(connection, transaction, prepared.Id, SubjectKind, Convert.FromHexString(prepared.Hash), DecisionRecord.Algorithm, now);
         return MoveOn(connection, transaction, prepared);
     }

@@ -26,6 +26,9 @@ internal sealed record PreparedDecision
     public required string Hash { get; init; }
     public required byte[] Erasable { get; init; }
 
+    /// <summary>What is to be remembered of the parcel; null when nothing is.</summary>
+    public PostingKeys? Posting { get; init; }
+
     /// <summary>Time to decide and to make the rows.</summary>
     public TimeSpan Took { get; init; }
 

@@ -23,10 +23,15 @@ internal sealed class ScreeningDesk(
     DecisionWriter writer,
     AlertSignal alerts,
     TimeProvider clock,
+    PostingStore postings,
+    BlindIndex index,
     RegistrationReader? registry = null)
 {
     public async Task<PreparedDecision> DecideAsync(ParcelScan scan, CancellationToken ct)
     {
+        var (now, policy) = (clock.GetUtcNow(), policies.Current);
+        var sender = await LookUpAsync(scan.Waybill.Sender, ct);
+        var posting = policy.HistoryWindows is null ? null : PostingKeys.Of(scan.Waybill, sender, index);
         var facts = new ParcelFacts
         {
             Waybill = scan.Waybill,
@@ -34,15 +39,15 @@ internal sealed class ScreeningDesk(
             Version = scan.Version,
             Scan = scan.Kind,
             Depot = scan.Depot,
-            SenderRegistration = await LookUpAsync(scan.Waybill.Sender, ct),
+            SenderRegistration = sender,
+            History = posting is null ? null : await postings.FindAsync(scan.WaybillId, posting, scan.Depot, policy.HistoryWindows!, now, ct),
             Rewording = scan.Rewording,
             AgentRegistration = scan.Waybill.Sender.Agent is { } agent ? await LookUpAsync(agent, ct) : null,
         };
-        var now = clock.GetUtcNow();
         var seed = Screener.SeedOf(keys.Newest(KeyUse.Control).Secret, scan.Waybill.Carrier, scan.Waybill.Number, scan.Issue);
         var started = clock.GetTimestamp();
-        var prepared = PreparedDecision.Make(Guid.CreateVersion7(now), scan.ScanId, scan.WaybillId, facts, policies.Current, now, seed, cipher);
-        return prepared with { Took = clock.GetElapsedTime(started) };
+        var prepared = PreparedDecision.Make(Guid.CreateVersion7(now), scan.ScanId, scan.WaybillId, facts, policy, now, seed, cipher);
+        return prepared with { Posting = scan.Kind == ScanKind.Cancelled ? null : posting, Took = clock.GetElapsedTime(started) };
     }
 
     /// <inheritdoc cref="DecisionWriter.Write"/>

@@ -3,6 +3,7 @@ using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.RiskLists;
 
@@ -22,6 +23,8 @@ internal static class ScreeningsFeature
         services.AddSingleton<AlertRaiser>();
         services.AddSingleton<DecisionWriter>();
         services.AddSingleton<DecisionStore>();
+        services.AddSingleton<PostingStore>();
+        services.AddRecurringJob<ForgetPostingsJob>("forgetPostings", ForgetPostingsJob.Interval);
         services.AddSingleton<AlertSubjects>();
         services.AddSingleton<AlertSubjectReader>(provider => provider.GetRequiredService<AlertSubjects>().ReadAsync);
         services.AddSingleton<DecidedParcelReader>(provider => provider.GetRequiredService<DecisionStore>().ReadDecidedAsync);

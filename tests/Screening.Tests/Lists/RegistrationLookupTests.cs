@@ -61,6 +61,7 @@ public sealed class RegistrationLookupTests
             NumberKey = SampleDocument.Key,
             Status = RegistrationStatus.Lost,
             ValidUntil = new(2030, 1, 1),
+            RegisteredAt = record.RegisteredAt,
         };
         Assert.Equal(expected, RegistrationLookup.Answer(SampleParcel.Sender with { Document = SampleDocument }, [record]));
     }

@@ -46,12 +46,25 @@ internal static class CodeSamples
         ["contents.valueImplausible"] = new(Line(new() { Description = "毛绒玩具", Quantity = 2, Weight = 100, Value = new("9000.50", "CNY") })),
         ["contents.unreadable"] = new(SampleParcel.Declaring("……！")),
         ["contents.hiddenCharacters"] = new(SampleParcel.Declaring("连衣\u200B裙")),
+        ["behaviour.phoneOfManyNames"] = new(Posted(new() { NamesOfPhone = 2 })),
+        ["behaviour.personOfManyNumbers"] = new(Posted(new() { NumbersOfPerson = 1 })),
+        ["behaviour.numberOfManyPhones"] = new(Posted(new() { PhonesOfNumber = 2 })),
+        ["behaviour.twoPlaces"] = new(Posted(new() { RegionsToday = 1 })),
+        ["behaviour.manyToRecipient"] = new(Posted(new() { SmallToRecipient = 5, SendersToRecipient = 4 })),
+        ["behaviour.smallButOften"] = new(Posted(new() { SmallOfSender = 14 })),
+        ["behaviour.newRegistration"] = new(Posted(new() { NamesOfPhone = 2 }) with { SenderRegistration = SampleParcel.Registered with { RegisteredAt = SampleParcel.Now.AddMinutes(-5) } }),
+        ["behaviour.cashOnDelivery"] = new(Suspect(w => w with { CashOnDelivery = new("880.00", "CNY") })),
+        ["behaviour.notInsured"] = new(Suspect(w => w with { Items = [w.Items[0] with { Value = new("5000", "CNY") }] })),
         ["behaviour.goodsReworded"] = new(Reworded("items[0].description", "象牙手串", "纯棉连衣裙")),
         ["behaviour.declarationChanged"] = new(Reworded("recipient.phone", "139****0200", "139****0201")),
         ["control.sample"] = new(SampleParcel.Facts, Seed: SampleParcel.Drawn),
     };
 
     private static ParcelFacts Line(DeclaredItem item) => SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Items = [item], Weight = null } };
+
+    private static ParcelFacts Posted(PostingHistory history) => SampleParcel.Facts with { History = history };
+
+    private static ParcelFacts Suspect(Func<Waybill, Waybill> change) => Posted(new() { NamesOfPhone = 2 }) with { Waybill = change(SampleParcel.Waybill) };
 
     private static ParcelFacts Registry(RegistrationFact fact) => SampleParcel.Facts with { SenderRegistration = fact };
 

@@ -38,7 +38,7 @@ public sealed class ArchitectureTests
     private static readonly HashSet<string> ForAll =
     [
         "Database", "Web", "Jobs", "Files", "Outbound", "PersonalData",
-        "Access.CurrentUser", "Access.CurrentUserAccess", "Access.Audit", "Access.AuditEntry", "Access.AuditActions", "Access.Policies", "Access.Role", "Access.IDemoPart", "Access.LocalDay",
+        "Access.CurrentUser", "Access.CurrentUserAccess", "Access.Audit", "Access.AuditEntry", "Access.AuditActions", "Access.Policies", "Access.Role", "Access.IDemoPart", "Access.LocalDay", "Access.RegionReader",
         "ServerSettings", "StartupException", "Telemetry", "CommandLine",
     ];
 

@@ -87,6 +87,8 @@ public sealed class CorrectedMeanwhileTests(TestServer server) : IClassFixture<T
             services.GetRequiredService<DecisionWriter>(),
             services.GetRequiredService<AlertSignal>(),
             TimeProvider.System,
+            services.GetRequiredService<PostingStore>(),
+            services.GetRequiredService<BlindIndex>(),
             async (key, ct) =>
             {
                 await meanwhile(++looks);
