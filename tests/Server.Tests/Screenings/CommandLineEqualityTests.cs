@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Dapper;
 using LogisticsScreening.Server.Screenings;
 using LogisticsScreening.Server.Tests.Intake;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,8 @@ public sealed class CommandLineEqualityTests(TestServer server) : IClassFixture<
     public async Task Screen_OfTheSameWaybill_GivesTheServersDecision(string description, string phone)
     {
         using var courier = await server.ClientAsync("courier");
+        // The command line keeps no records of earlier parcels, so that its facts hold no history.
+        await server.Database.WriteAsync((connection, transaction) => connection.Execute("DELETE FROM postings", transaction: transaction), Ct);
         var (waybill, scan, decided) = await DecideAsync(courier, description, phone);
 
         var directory = Directory.CreateTempSubdirectory("ls-equal-").FullName;
