@@ -43,9 +43,12 @@ internal sealed class SqlServerDialect : SqlDialect
     public override bool IsDuplicate(DbException error) => error is SqlException { Number: DuplicateKey or DuplicateIndexRow };
     public override bool IsTransient(DbException error) => error is SqlException sql && Transient.Contains(sql.Number);
 
+    /// <summary>A closed one, for a library that opens its own.</summary>
+    public SqlConnection Connection() => new(connectionString);
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken ct)
     {
-        var connection = new SqlConnection(connectionString);
+        var connection = Connection();
         try
         {
             await connection.OpenAsync(ct);
