@@ -9,6 +9,7 @@ internal static class HangfireDashboard
 {
     public static void Map(WebApplication app)
     {
+        var schedules = app.Services.GetServices<RecurringJob>().ToDictionary(job => job.Name, job => $"{job.Name}, {job.Schedule}");
         var options = new DashboardOptions
         {
             // The endpoint's policy has decided already; without it, Hangfire would let in whoever sits at the machine.
@@ -18,6 +19,8 @@ internal static class HangfireDashboard
             IgnoreAntiforgeryToken = true,
             DisplayStorageConnectionString = false,
             DashboardTitle = "LogisticsScreening",
+            // Hangfire's own columns for it stay empty of meaning, because the schedule is ours.
+            DisplayNameFunc = (_, job) => schedules.GetValueOrDefault($"{job.Args[0]}", "another version's job"),
         };
         var dashboard = ((IEndpointRouteBuilder)app).CreateApplicationBuilder();
         dashboard.UsePathBase(JobsFeature.DashboardPath);

@@ -7,7 +7,6 @@ internal sealed class HangfireTurn(IEnumerable<RecurringJob> jobs, JobTurns turn
 {
     // A failed turn comes round by its schedule, never by Hangfire's; among the deleted it is still seen, and expires.
     [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete, LogEvents = false)]
-    [JobDisplayName("{0}")]
     public async Task RunAsync(string name, CancellationToken ct)
     {
         // Another version's server on the same database may have asked for a job this one does not know.

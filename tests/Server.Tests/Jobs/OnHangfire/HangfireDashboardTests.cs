@@ -56,7 +56,7 @@ public sealed class HangfireDashboardTests : IAsyncLifetime
         using var signedIn = await browser.PostAsJsonAsync("/api/auth/session", new { userName = "admin", password = TestServer.Password }, Ct);
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         var page = await browser.GetStringAsync("/jobs/recurring", Ct);
-        Assert.Contains("numberLeaves", page, StringComparison.Ordinal);
+        Assert.Contains("numberLeaves, every 00:00:02", page, StringComparison.Ordinal);
         Assert.DoesNotContain("js-jobs-list-command", page, StringComparison.Ordinal);
 
         using var metrics = new FormUrlEncodedContent([new("metrics[]", "recurring:count")]);
