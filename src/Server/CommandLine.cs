@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace LogisticsScreening.Server;
 
@@ -10,6 +11,10 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, ServeCommand serve, IReadOnlyList<Command> others)
     {
+        // With SQL Server the process knows the host's cultures; they decide nothing there either.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+
         // No verb means serve: the root takes the same options and does the same.
         var root = new RootCommand("LogisticsScreening: screens parcels, alerts supervisors, reports to the police.");
         foreach (var option in serve.Options)

@@ -44,7 +44,7 @@ internal static class Program
         builder.AddAccess(settings);
         builder.AddRegistry();
         builder.AddRiskLists();
-        builder.AddJobs();
+        builder.AddJobs(settings);
         builder.AddEvidence();
         builder.AddAlerts();
         builder.AddScreenings(settings);
@@ -58,6 +58,7 @@ internal static class Program
 
         app.MapWeb();
         app.MapAccess();
+        app.MapJobs();
         app.MapEvidence();
         app.MapAlerts();
         app.MapDeclarations();

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Intake;
+using LogisticsScreening.Server.Jobs;
 
 namespace LogisticsScreening.Server;
 
@@ -25,6 +26,7 @@ internal sealed record ServerSettings
         new("LS_DEMO_PASSWORD", null, "Password of the demo accounts; absent: generated and printed once."),
         new("LS_REFERENCE", null, "Directory of the reference data; default: reference beside the executable."),
         new("LS_FONTS", null, "Directory of the fonts embedded in reports; default: fonts beside the executable."),
+        new("LS_JOBS", BuiltIn, "What runs the recurring jobs: builtIn, or hangfire where this build has it."),
         new("LS_OTLP", null, "OpenTelemetry collector (OTLP over gRPC) that metrics are sent to, such as http://127.0.0.1:4317; absent: none are sent."),
         new("LS_SIGN_IN_FAILURES", "5", "Failed sign-ins after which an account is locked, 1 to 100."),
         new("LS_LOCK_MINUTES", "15", "Minutes such a lock lasts, 1 to 1440."),
@@ -39,6 +41,8 @@ internal sealed record ServerSettings
         new("LS_WORDINGS_DEPOT", "600", "The same for one depot, 1 to 100000."),
     ];
 
+    private const string BuiltIn = "builtIn";
+
     /// <summary>Prefix that is ours in the environment but belongs to the test suites.</summary>
     private const string TestPrefix = "LS_TEST_";
 
@@ -51,6 +55,7 @@ internal sealed record ServerSettings
     public string? DemoPassword { get; init; }
     public required string ReferenceDirectory { get; init; }
     public required string FontsDirectory { get; init; }
+    public bool JobsOnHangfire { get; init; }
     public Uri? OtlpEndpoint { get; init; }
     public int BackupDays { get; init; } = 30;
     public int ReuseAfterMonths { get; init; } = 12;
@@ -100,6 +105,7 @@ internal sealed record ServerSettings
             DemoPassword = Read(configuration, "LS_DEMO_PASSWORD"),
             ReferenceDirectory = Path.GetFullPath(Read(configuration, "LS_REFERENCE") ?? Path.Combine(AppContext.BaseDirectory, "reference")),
             FontsDirectory = Path.GetFullPath(Read(configuration, "LS_FONTS") ?? Path.Combine(AppContext.BaseDirectory, "fonts")),
+            JobsOnHangfire = ReadJobsOnHangfire(configuration),
             OtlpEndpoint = ReadAddress(configuration, "LS_OTLP"),
             Access = new()
             {
@@ -131,6 +137,15 @@ internal sealed record ServerSettings
         int.TryParse(Read(configuration, name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
             : throw new StartupException($"{name} must be a whole number from {least} to {most}.");
+
+    private static bool ReadJobsOnHangfire(IConfiguration configuration) => Read(configuration, "LS_JOBS") switch
+    {
+        BuiltIn => false,
+        "hangfire" => JobsFeature.HasHangfire
+            ? true
+            : throw new StartupException("LS_JOBS=hangfire: this build has no Hangfire. Build with ./dev publish on a feed that has it, or set builtIn."),
+        _ => throw new StartupException("LS_JOBS must be builtIn or hangfire."),
+    };
 
     private static Uri? ReadAddress(IConfiguration configuration, string name) =>
         Read(configuration, name) is not { } text ? null

@@ -19,6 +19,7 @@ public sealed class TestServer : IAsyncLifetime
     private readonly SemaphoreSlim signingIn = new(1);
     private readonly bool ownsDirectory;
     private readonly TimeProvider time;
+    private Func<ServerSettings, ServerSettings> change = settings => settings;
     private WebApplication? app;
 
     public TestServer()
@@ -37,7 +38,7 @@ public sealed class TestServer : IAsyncLifetime
     public Uri Address => new(App.Urls.Single());
     public IServiceProvider Services => App.Services;
     internal SqlDatabase Database => Services.GetRequiredService<SqlDatabase>();
-    internal ServerSettings Settings => SettingsFor(DataDirectory);
+    internal ServerSettings Settings => change(SettingsFor(DataDirectory));
     private WebApplication App => app ?? throw new InvalidOperationException("The server was not started.");
 
     internal static ServerSettings SettingsFor(string directory) => new()
@@ -63,6 +64,14 @@ public sealed class TestServer : IAsyncLifetime
     internal static async Task<TestServer> StartAsync(TimeProvider time)
     {
         var server = new TestServer(Directory.CreateTempSubdirectory("ls-server-").FullName, ownsDirectory: true, time);
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>A server of one's own with other settings.</summary>
+    internal static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings> change)
+    {
+        var server = new TestServer { change = change };
         await server.InitializeAsync();
         return server;
     }

@@ -36,6 +36,9 @@ internal static class Policies
 
     public const string Administration = "administration";
 
+    /// <summary>How the recurring jobs of the installation fare.</summary>
+    public const string Jobs = "jobs";
+
     public const string Audit = "audit";
 
     /// <summary>Seeing personal data in plain, with a reason.</summary>
@@ -54,13 +57,14 @@ internal static class Policies
         [Lists] = [Role.Analyst, Role.Compliance],
         [Registry] = [Role.Compliance, Role.Administrator],
         [Administration] = [Role.Administrator],
+        [Jobs] = [Role.Administrator],
         [Audit] = [Role.Administrator, Role.Compliance],
         [Erasure] = [Role.Compliance],
         [Reveal] = [Role.Supervisor, Role.AreaManager, Role.Compliance],
     };
 
     /// <summary>What concerns the whole company whatever one's depots are: the role must be held in the company itself. A franchisee is its own legal entity and may collude.</summary>
-    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, Audit, Erasure };
+    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, Jobs, Audit, Erasure };
 
     /// <summary>Roles that see or change what is kept from depots and franchisees: only the company's administrators give them.</summary>
     public static readonly IReadOnlySet<Role> GivenByTheCompany = new HashSet<Role> { Role.Analyst, Role.Compliance };

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
+using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.Web;
 
 namespace LogisticsScreening.Server.Access;
@@ -47,8 +48,9 @@ internal sealed class SessionMiddleware(RequestDelegate next, UserDirectory dire
         if (SessionTicket.Antiforgery(context.User) is not { } expected)
             return true;
 
-        // A hub's messages cannot carry the header on every transport; its connection may only come from this site's own pages.
-        if (context.Request.Path.StartsWithSegments(AccessFeature.HubPath))
+        // A hub's messages cannot carry the header on every transport, and the page of the jobs, which changes nothing, asks for its
+        // figures by POST: both may only come from this site's own pages.
+        if (context.Request.Path.StartsWithSegments(AccessFeature.HubPath) || context.Request.Path.StartsWithSegments(JobsFeature.DashboardPath))
             return IsSameOrigin(context.Request);
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method))
             return true;

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.Data.SqlClient;
 
@@ -17,7 +18,7 @@ internal sealed class SqlServerDialect : SqlDialect
     private static readonly TimeSpan MigrationLockWait = TimeSpan.FromMinutes(2);
     private readonly string connectionString;
 
-    /// <exception cref="StartupException">The connection string is malformed, or the assembly SqlClient needs is missing.</exception>
+    /// <exception cref="StartupException">The connection string is malformed, or the assembly or the cultures SqlClient needs are missing.</exception>
     public SqlServerDialect(string configured)
     {
         try
@@ -35,6 +36,7 @@ internal sealed class SqlServerDialect : SqlDialect
         }
 
         RequireTypesAssembly();
+        RequireCultures();
     }
 
     public override string Name => "sqlserver";
@@ -43,9 +45,12 @@ internal sealed class SqlServerDialect : SqlDialect
     public override bool IsDuplicate(DbException error) => error is SqlException { Number: DuplicateKey or DuplicateIndexRow };
     public override bool IsTransient(DbException error) => error is SqlException sql && Transient.Contains(sql.Number);
 
+    /// <summary>A closed one, for a library that opens its own.</summary>
+    public SqlConnection Connection() => new(connectionString);
+
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken ct)
     {
-        var connection = new SqlConnection(connectionString);
+        var connection = Connection();
         try
         {
             await connection.OpenAsync(ct);
@@ -98,5 +103,23 @@ internal sealed class SqlServerDialect : SqlDialect
                 "SQL Server needs the assembly Microsoft.SqlServer.Server, which this build lacks: build with ./dev publish on a feed that has it, or remove LS_DATABASE to use SQLite.",
                 error);
         }
+    }
+
+    // The build asks the runtime for its invariant mode, so that the host's language settings decide nothing; but SqlClient opens no connection in
+    // it. The environment wins over the build. SqlClient reads the build's switch by itself, so that is taken back once the mode is known.
+    private static void RequireCultures()
+    {
+        try
+        {
+            _ = new CultureInfo("en-US");
+        }
+        catch (CultureNotFoundException error)
+        {
+            throw new StartupException(
+                "SQL Server needs the ICU library of the operating system: install it (libicu) and set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 in the server's environment, or remove LS_DATABASE to use SQLite.",
+                error);
+        }
+
+        AppContext.SetSwitch("System.Globalization.Invariant", false);
     }
 }

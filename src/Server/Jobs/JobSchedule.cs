@@ -17,6 +17,8 @@ internal abstract class JobSchedule
     private sealed class Interval(TimeSpan interval) : JobSchedule
     {
         public override DateTimeOffset Next(DateTimeOffset after) => after + interval;
+
+        public override string ToString() => $"every {interval:c}";
     }
 
     private sealed class CronLine : JobSchedule
@@ -24,6 +26,7 @@ internal abstract class JobSchedule
         /// <summary>No valid line is due less often: 29 February on a given weekday comes round within 40 years.</summary>
         private const int LongestWaitInDays = 40 * 366;
 
+        private readonly string line;
         private readonly bool[] minutes;
         private readonly bool[] hours;
         private readonly bool[] days;
@@ -35,6 +38,7 @@ internal abstract class JobSchedule
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length != 5)
                 throw new FormatException($"A cron line has five fields: {line}");
+            this.line = line;
             minutes = Parse(fields[0], 0, 59);
             hours = Parse(fields[1], 0, 23);
             days = Parse(fields[2], 1, 31);
@@ -60,6 +64,8 @@ internal abstract class JobSchedule
 
             throw new InvalidOperationException("This cron line is never due.");
         }
+
+        public override string ToString() => $"{line} UTC";
 
         private static bool[] Parse(string field, int least, int most)
         {

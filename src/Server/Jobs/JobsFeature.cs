@@ -7,10 +7,37 @@ internal sealed record RecurringJob(string Name, Type Type, JobSchedule Schedule
 
 internal static class JobsFeature
 {
-    public static void AddJobs(this WebApplicationBuilder builder)
+    /// <summary>Hangfire's own page, where it runs the jobs; with another executor nothing is there.</summary>
+    public const string DashboardPath = "/jobs";
+
+    /// <summary>Whether this build can run the jobs on Hangfire, which not every package feed has.</summary>
+    public const bool HasHangfire =
+#if WITH_HANGFIRE
+        true;
+#else
+        false;
+#endif
+
+    public static void AddJobs(this WebApplicationBuilder builder, ServerSettings settings)
     {
         builder.Services.AddSingleton<JobStore>();
+        builder.Services.AddSingleton<JobTurns>();
+#if WITH_HANGFIRE
+        if (settings.JobsOnHangfire)
+            OnHangfire.HangfireFeature.Add(builder.Services);
+#endif
+        builder.Services.TryAddSingleton<IJobExecutor>(services => services.GetRequiredService<JobTurns>());
+
+        // After the executor, so that the waiting ends before what carries out.
         builder.Services.AddHostedService<JobRunner>();
+    }
+
+    public static void MapJobs(this WebApplication app)
+    {
+#if WITH_HANGFIRE
+        if (app.Services.GetRequiredService<ServerSettings>().JobsOnHangfire)
+            OnHangfire.HangfireDashboard.Map(app);
+#endif
     }
 
     /// <summary>A job that every installation runs, on one server at a time. For AddX of the feature it belongs to.</summary>

@@ -10,4 +10,7 @@ internal static partial class JobsLog
 
     [LoggerMessage(1403, LogLevel.Error, "The runner of job {Job} failed with {ErrorType} and tries again later\n{Stack}")]
     public static partial void RunnerFailed(ILogger log, string job, string errorType, string stack);
+
+    [LoggerMessage(1404, LogLevel.Warning, "Hangfire: {Message} {ErrorType}\n{Stack}")]
+    public static partial void HangfireWarned(ILogger log, string message, string errorType, string stack);
 }

@@ -5,7 +5,7 @@ namespace LogisticsScreening.Server.Web;
 /// <summary>The two web apps: the dashboard at /, the scanner at /scanner. They hold no data, so they need no sign-in.</summary>
 internal static class StaticApps
 {
-    private static readonly string[] Reserved = ["/api", "/hubs", "/openapi", "/health"];
+    private static readonly string[] Reserved = ["/api", "/hubs", "/jobs", "/openapi", "/health"];
 
     public static void UseStaticApps(this WebApplication app)
     {

@@ -80,6 +80,10 @@ public sealed partial class EndpointTests(TestServer server) : IClassFixture<Tes
 
         Assert.Equal(HttpStatusCode.NotFound, (await anonymous.GetAsync("/api/nothing", Ct)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await courier.GetAsync("/api/nothing", Ct)).StatusCode);
+
+        // Hangfire's page is there only where Hangfire runs the jobs.
+        using var administrator = await server.ClientAsync("admin");
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.GetAsync("/jobs", Ct)).StatusCode);
     }
 
     [Theory]

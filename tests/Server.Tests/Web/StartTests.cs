@@ -33,6 +33,10 @@ public sealed class StartTests : IDisposable
     [InlineData("LS_URLS", "https://127.0.0.1:0", "LS_CERTIFICATE")]
     [InlineData("LS_CERTIFICATE", "/nowhere/at-all.pfx", "LS_CERTIFICATE")]
     [InlineData("LS_OTLP", "collector", "LS_OTLP")]
+    [InlineData("LS_JOBS", "cron", "LS_JOBS")]
+#if !WITH_HANGFIRE
+    [InlineData("LS_JOBS", "hangfire", "this build has no Hangfire")]
+#endif
     [InlineData("LS_BACKUP_DAYS", "0", "LS_BACKUP_DAYS")]
     [InlineData("LS_DATABASE", "Server=x;Frobnicate=1;Password=hush", "LS_DATABASE")]
     [InlineData("LS_DATA", "/proc/none", "LS_DATA")]

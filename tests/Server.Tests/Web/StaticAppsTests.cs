@@ -72,6 +72,8 @@ public sealed class StaticAppsTests : IAsyncLifetime
     [InlineData("/api/nothing")]
     [InlineData("/hubs/nothing")]
     [InlineData("/health/nothing")]
+    [InlineData("/jobs")]
+    [InlineData("/jobs/recurring")]
     [InlineData("/missing.js")]
     [InlineData("/../appsettings.json")]
     [InlineData("/%2e%2e/appsettings.json")]
