@@ -1,6 +1,7 @@
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Lists.Names;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Rules;
 
 namespace LogisticsScreening.Screening.Policies;
@@ -8,22 +9,22 @@ namespace LogisticsScreening.Screening.Policies;
 /// <summary>Everything a decision depends on besides the parcel, compiled and immutable. Made by <see cref="PolicyCompiler"/>.</summary>
 public sealed class ScreeningPolicy
 {
-    private readonly TimeSpan utcOffset;
-
     internal ScreeningPolicy(
         string version,
         TimeSpan utcOffset,
         IReadOnlyList<Rule> rules,
         IReadOnlyDictionary<string, Outcome> outcomes,
         CompiledLexicon lexicon,
+        DocumentTypes documents,
         RiskList list,
         NameRarity rarity)
     {
         Version = version;
-        this.utcOffset = utcOffset;
+        UtcOffset = utcOffset;
         Rules = [.. rules];
         Outcomes = outcomes;
         Lexicon = lexicon;
+        Documents = documents;
         List = list;
         Rarity = rarity;
     }
@@ -33,7 +34,12 @@ public sealed class ScreeningPolicy
 
     public CompiledLexicon Lexicon { get; }
 
+    /// <summary>Documents and their number rules.</summary>
+    public DocumentTypes Documents { get; }
+
     public RiskList List { get; }
+
+    internal TimeSpan UtcOffset { get; }
 
     internal Rule[] Rules { get; }
 
@@ -42,8 +48,8 @@ public sealed class ScreeningPolicy
     /// <summary>What each finding code leads to.</summary>
     public IReadOnlyDictionary<string, Outcome> Outcomes { get; }
 
-    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(utcOffset).DateTime);
+    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(UtcOffset).DateTime);
 
     /// <summary>The same policy over another list: what happens when the list changes while the server runs.</summary>
-    public ScreeningPolicy With(RiskList list) => new(Version, utcOffset, Rules, Outcomes, Lexicon, list, Rarity);
+    public ScreeningPolicy With(RiskList list) => new(Version, UtcOffset, Rules, Outcomes, Lexicon, Documents, list, Rarity);
 }
