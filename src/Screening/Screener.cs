@@ -15,7 +15,7 @@ public static class Screener
     public const int SeedBytes = 32;
 
     /// <summary>Changes whenever equal inputs may give another decision.</summary>
-    public const string EngineVersion = "1.2.0+unicode" + UnicodeTables.UnicodeVersion;
+    public const string EngineVersion = "1.3.0+unicode" + UnicodeTables.UnicodeVersion;
 
     [ThreadStatic]
     private static Scratch? scratch;
@@ -32,7 +32,7 @@ public static class Screener
         ArgumentOutOfRangeException.ThrowIfNotEqual(seed.Length, SeedBytes);
         var decidedAt = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         var work = scratch ??= new();
-        work.Context.Begin(facts, policy.Lexicon, policy.List, policy.Rarity, policy.Outcomes, decidedAt, policy.LocalDay(decidedAt), seed);
+        work.Context.Begin(facts, policy.Lexicon, policy.Documents, policy.List, policy.Rarity, policy.Outcomes, policy.UtcOffset, decidedAt, seed);
         foreach (var rule in policy.Rules)
             rule.Apply(work.Context);
         var findings = work.Context.End();

@@ -5,18 +5,18 @@ using LogisticsScreening.Server.Web;
 namespace LogisticsScreening.Server;
 
 /// <summary>
-/// <c>import waybills|registrations|list|adverts FILE</c>: loads a file into the configured database. Idempotent; good rows are taken, each bad one
+/// <c>import waybills|registrations|list|agreements|adverts FILE</c>: loads a file into the configured database. Idempotent; good rows are taken, each bad one
 /// is reported by line and field without its value, and the exit code then says so.
 /// </summary>
 internal sealed class ImportCommand : Command
 {
-    private static readonly string[] Kinds = ["waybills", "registrations", "list", "adverts"];
+    private static readonly string[] Kinds = ["waybills", "registrations", "list", "agreements", "adverts"];
 
     private readonly Argument<string> kind = new("kind") { Description = "What the file holds.", HelpName = string.Join('|', Kinds) };
     private readonly Argument<string> file = new("file") { Description = "The file to load.", HelpName = "FILE" };
 
     public ImportCommand(Func<ServerSettings, WebApplication> build)
-        : base("import", "Load waybills, registrations or the risk list from a file.")
+        : base("import", "Load waybills, registrations, safety agreements or the risk list from a file.")
     {
         kind.AcceptOnlyFromAmong(Kinds);
         Arguments.Add(kind);

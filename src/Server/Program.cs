@@ -42,7 +42,7 @@ internal static class Program
         builder.AddDatabase(settings);
         builder.AddPersonalData(settings);
         builder.AddAccess(settings);
-        builder.AddRegistry();
+        builder.AddRegistry(settings);
         builder.AddRiskLists();
         builder.AddJobs(settings);
         builder.AddEvidence();

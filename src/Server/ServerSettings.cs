@@ -3,6 +3,7 @@ using System.Globalization;
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
+using LogisticsScreening.Server.Registry;
 
 namespace LogisticsScreening.Server;
 
@@ -34,6 +35,8 @@ internal sealed record ServerSettings
         new("LS_SESSION_HOURS", "12", "Hours a browser's session or a program's token lasts, 1 to 168."),
         new("LS_BACKUP_DAYS", "30", "Days a copy of the SQLite database made before a migration is kept, 1 to 3650. A copy holds personal data."),
         new("LS_REUSE_AFTER_MONTHS", "12", "Months after which a waybill number that comes back with other content is another parcel, 1 to 120."),
+        new("LS_COUNTER_HOURS", "24", "Hours over which the next one counts people that an account registered at the counter, 1 to 168."),
+        new("LS_COUNTER_ACCOUNT", "200", "Such people before the account has to wait (429), 1 to 10000."),
         new("LS_WORDINGS_HOURS", "24", "Hours over which the next four count different wordings that were typed in and not answered with green, 1 to 168."),
         new("LS_WORDINGS_PARTIES", "5", "Such wordings for one sender and recipient before the next has to wait, 1 to 1000."),
         new("LS_WORDINGS_ACCOUNT", "60", "The same for one account, 1 to 10000."),
@@ -60,6 +63,7 @@ internal sealed record ServerSettings
     public int BackupDays { get; init; } = 30;
     public int ReuseAfterMonths { get; init; } = 12;
     public AccessOptions Access { get; init; } = new();
+    public CounterLimits Counter { get; init; } = new();
     public WordingLimits Wordings { get; init; } = new();
 
     /// <summary>Fill an empty database with invented data and accounts (serve --demo).</summary>
@@ -113,6 +117,11 @@ internal sealed record ServerSettings
                 LockedFor = TimeSpan.FromMinutes(ReadWhole(configuration, "LS_LOCK_MINUTES", 1, 1440)),
                 FailuresPerSourceAndMinute = ReadWhole(configuration, "LS_SOURCE_FAILURES", 1, 10_000),
                 SessionLasts = TimeSpan.FromHours(ReadWhole(configuration, "LS_SESSION_HOURS", 1, 168)),
+            },
+            Counter = new()
+            {
+                Window = TimeSpan.FromHours(ReadWhole(configuration, "LS_COUNTER_HOURS", 1, 168)),
+                PerAccount = ReadWhole(configuration, "LS_COUNTER_ACCOUNT", 1, 10_000),
             },
             Wordings = new()
             {

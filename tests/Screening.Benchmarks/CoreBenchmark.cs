@@ -62,7 +62,7 @@ internal static class CoreBenchmark
         var path = Path.Combine(ReferenceRows.Folder, "policy.json");
         var document = JsonSerializer.Deserialize<PolicyDocument>(File.ReadAllText(path), JsonSerializerOptions.Web)!;
         var bases = document.Outcomes.Values.Select(o => o.LegalBasis).OfType<string>().ToHashSet();
-        var (policy, problems) = PolicyCompiler.Compile(document, lexicon, list, bases, [("policy.json", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path))))]);
+        var (policy, problems) = PolicyCompiler.Compile(document, lexicon, ReferenceRows.Documents(), list, bases, [("policy.json", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path))))]);
         return policy ?? throw new InvalidOperationException(string.Join("; ", problems));
     }
 

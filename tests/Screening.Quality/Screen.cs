@@ -25,7 +25,7 @@ internal sealed class Screen
         var document = JsonSerializer.Deserialize<PolicyDocument>(File.ReadAllText(Path.Combine(ReferenceRows.Folder, "policy.json")), PolicyJson)!;
         var lexicon = LexiconCompiler.Compile(data).Lexicon ?? throw new InvalidOperationException("db/reference does not compile.");
         var bases = document.Outcomes.Values.Select(o => o.LegalBasis).OfType<string>().ToHashSet();
-        (var compiled, var problems) = PolicyCompiler.Compile(document, lexicon, list ?? RiskList.Empty, bases, []);
+        (var compiled, var problems) = PolicyCompiler.Compile(document, lexicon, ReferenceRows.Documents(), list ?? RiskList.Empty, bases, []);
         policy = compiled ?? throw new InvalidOperationException(string.Join("; ", problems));
     }
 

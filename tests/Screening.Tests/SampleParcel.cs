@@ -23,6 +23,8 @@ internal static class SampleParcel
 
     public static CompiledLexicon Lexicon => CompiledOnce.Value;
 
+    public static DocumentTypes Documents { get; } = ReferenceRows.Documents();
+
     public static PolicyDocument ShippedPolicy => PolicyOnce.Value;
 
     public static Party Sender { get; } = new() { Name = "赵演一", Phone = "13900000101", Address = "云南省昆明市五华区演示路1号", Country = "CN" };
@@ -90,6 +92,7 @@ internal static class SampleParcel
     public static (ScreeningPolicy? Policy, IReadOnlyList<PolicyProblem> Problems) Compile(PolicyDocument document, RiskList? list = null, IEnumerable<NameShare>? nameShares = null) => PolicyCompiler.Compile(
         document,
         Lexicon,
+        Documents,
         list ?? RiskList.Empty,
         document.Outcomes.Values.Select(o => o.LegalBasis).OfType<string>().Where(b => b != "unknown-basis").ToHashSet(),
         [("policy.json", "test")],

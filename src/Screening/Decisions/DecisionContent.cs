@@ -74,6 +74,8 @@ public static class DecisionContent
     {
         json.StartObject(name);
         Write(json, "agentRegistration", facts.AgentRegistration);
+        if (facts.Agreement is { } agreement)
+            Write(json, agreement);
         json.Text("depot", facts.Depot);
         if (facts.History is { } history)
             Write(json, history);
@@ -86,6 +88,13 @@ public static class DecisionContent
         Write(json, "waybill", facts.Waybill);
         json.EndObject();
     }
+
+    private static void Write(CanonicalJson json, AgreementFact agreement) => json.StartObject("agreement")
+        .Text("answer", EnumText<RegistryAnswer>.Of(agreement.Answer))
+        .Optional("customerKey", agreement.CustomerKey)
+        .Optional("from", Day(agreement.From))
+        .Optional("until", Day(agreement.Until))
+        .EndObject();
 
     private static void Write(CanonicalJson json, PostingHistory history) => json.StartObject("history")
         .Number("namesOfPhone", history.NamesOfPhone)
@@ -111,10 +120,12 @@ public static class DecisionContent
             return;
         json.StartObject(name)
             .Text("answer", EnumText<RegistryAnswer>.Of(fact.Answer))
+            .Optional("bornOn", Day(fact.BornOn))
             .Optional("idType", fact.IdType is { } type ? EnumText<IdType>.Of(type) : null)
             .Optional("name", fact.Name)
             .Optional("numberKey", fact.NumberKey)
             .Optional("registeredAt", fact.RegisteredAt is { } at ? Microseconds(at) : null)
+            .Optional("responsibleKey", fact.ResponsibleKey)
             .Text("status", EnumText<RegistrationStatus>.Of(fact.Status))
             .Optional("validUntil", Day(fact.ValidUntil))
             .EndObject();

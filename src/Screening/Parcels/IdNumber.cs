@@ -24,12 +24,13 @@ public sealed record IdNumber(IdType Type, string Key, IdNumberProblem Problem)
     public const int MaxLength = 40;
 
     /// <summary>False only for an empty or overlong number. A number with a problem is still a number: the rule decides what follows.</summary>
-    public static bool TryParse(IdType type, string? text, out IdNumber? number)
+    /// <param name="documents">The number rules in force.</param>
+    public static bool TryParse(IdType type, string? text, DocumentTypes documents, out IdNumber? number)
     {
         number = null;
         if (Normalise(text) is not { } normalised)
             return false;
-        number = new(type, KeyOf(normalised), ProblemOf(type, normalised));
+        number = new(type, KeyOf(normalised), documents.ProblemOf(type, normalised));
         return true;
     }
 
@@ -52,38 +53,9 @@ public sealed record IdNumber(IdType Type, string Key, IdNumberProblem Problem)
     public static string KeyOf(string normalised) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("LogisticsScreening.IdNumber:" + normalised)));
 
+    /// <summary>The birth date that the number of a person's card carries; null for other documents and impossible dates.</summary>
+    public static DateOnly? BornOn(IdType type, string normalised) =>
+        type is IdType.ResidentId or IdType.TemporaryId or IdType.ResidencePermit or IdType.PermanentResidentCard ? ResidentId.BornOn(normalised) : null;
+
     public override string ToString() => $"{Type} number";
-
-    private static IdNumberProblem ProblemOf(IdType type, string number) => type switch
-    {
-        IdType.ResidentId or IdType.TemporaryId => ResidentId.ProblemOf(number, ResidentId.MainlandAreas),
-        IdType.ResidencePermit => ResidentId.ProblemOf(number, ResidentId.ResidencePermitAreas),
-        // The card of 2023 has 18 digits and starts with 9; the earlier ones three letters and twelve digits.
-        IdType.PermanentResidentCard => number.Length == 18
-            ? number[0] == '9' ? ResidentId.ProblemOf(number, areas: null) : IdNumberProblem.Shape
-            : Shape(number.Length == 15 && number.AsSpan(0, 3).IndexOfAnyExceptInRange('A', 'Z') < 0 && AllDigits(number.AsSpan(3))),
-        IdType.Passport => Shape(number.Length is >= 5 and <= 20 && AllAlphanumeric(number)),
-        IdType.HkMacauPermit => Shape(number.Length is 9 or 11 && number[0] is 'H' or 'M' or 'C' && AllDigits(number.AsSpan(2)) && char.IsAsciiLetterOrDigit(number[1])),
-        IdType.TaiwanPermit => Shape(number.Length is 8 or 9 or 10 or 11 && AllAlphanumeric(number)),
-        IdType.Military => Shape(number.Length >= 5),
-        // Some real codes fail their check digit: Organisation codes are warned about by their own finding, never treated as no number.
-        IdType.Organisation => OrganisationCode.HasShape(number) ? OrganisationCode.CheckDigitFits(number) ? IdNumberProblem.None : IdNumberProblem.CheckDigit : IdNumberProblem.Shape,
-        IdType.Other => Shape(number.Length >= 3),
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
-    };
-
-    private static IdNumberProblem Shape(bool fits) => fits ? IdNumberProblem.None : IdNumberProblem.Shape;
-
-    private static bool AllDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
-
-    private static bool AllAlphanumeric(string text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(c))
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -22,6 +22,9 @@ public sealed record ParcelFacts
     /// <summary>What the registry said of the agent; null when there is none or no registry was asked.</summary>
     public RegistrationFact? AgentRegistration { get; init; }
 
+    /// <summary>What is known of the agreement that the waybill names; null when it names none, did not come in as an agreement customer's, or no table was asked (command line without --agreements).</summary>
+    public AgreementFact? Agreement { get; init; }
+
     /// <summary>What earlier parcels say of those on this one; null when there is nothing to tell, and where no records are kept (command line).</summary>
     public PostingHistory? History { get; init; }
 
@@ -76,10 +79,35 @@ public sealed record RegistrationFact
     public IdType? IdType { get; init; }
     public DateOnly? ValidUntil { get; init; }
     public DateTimeOffset? RegisteredAt { get; init; }
+
+    /// <summary>Of the registered number. The waybill keeps no birth date: it must carry no identity data beyond name, address and phone.</summary>
+    public DateOnly? BornOn { get; init; }
+
     public RegistrationStatus Status { get; init; } = RegistrationStatus.Active;
 
     /// <summary>Opaque key of the registered document number (see <see cref="IdNumber.Key"/>): a risk list entry on the number is found even when the waybill carries none.</summary>
     public string? NumberKey { get; init; }
+
+    /// <summary>Of an organisation: opaque key of its responsible person's document; null when none is registered.</summary>
+    public string? ResponsibleKey { get; init; }
+
+    public override string ToString() => Answer.ToString();
+}
+
+/// <summary>The record of a written safety agreement, as far as deciding needs it.</summary>
+public sealed record AgreementFact
+{
+    /// <summary>Found or not found.</summary>
+    public required RegistryAnswer Answer { get; init; }
+
+    /// <summary>Opaque key of the customer's document or organisation code, see <see cref="IdNumber.Key"/>.</summary>
+    public string? CustomerKey { get; init; }
+
+    /// <summary>First local day.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Last local day; null when it runs until it is ended.</summary>
+    public DateOnly? Until { get; init; }
 
     public override string ToString() => Answer.ToString();
 }

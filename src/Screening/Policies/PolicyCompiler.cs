@@ -21,6 +21,7 @@ public static class PolicyCompiler
     public static (ScreeningPolicy? Policy, IReadOnlyList<PolicyProblem> Problems) Compile(
         PolicyDocument document,
         CompiledLexicon lexicon,
+        DocumentTypes documents,
         RiskList list,
         IReadOnlySet<string> legalBases,
         IEnumerable<(string Name, string Sha256)> sources,
@@ -34,7 +35,7 @@ public static class PolicyCompiler
         var outcomes = Outcomes(document, codes, legalBases, problems);
         if (problems.Count > 0)
             return (null, problems);
-        return (new(VersionOf(sources), TimeSpan.FromMinutes(document.UtcOffsetMinutes), rules, outcomes, lexicon, list, new(nameShares ?? [])), []);
+        return (new(VersionOf(sources), TimeSpan.FromMinutes(document.UtcOffsetMinutes), rules, outcomes, lexicon, documents, list, new(nameShares ?? [])), []);
     }
 
     private static (List<Rule> Rules, HashSet<string> Codes) Rules(PolicyDocument document, List<PolicyProblem> problems)

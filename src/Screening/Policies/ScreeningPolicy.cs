@@ -9,23 +9,23 @@ namespace LogisticsScreening.Screening.Policies;
 /// <summary>Everything a decision depends on besides the parcel, compiled and immutable. Made by <see cref="PolicyCompiler"/>.</summary>
 public sealed class ScreeningPolicy
 {
-    private readonly TimeSpan utcOffset;
-
     internal ScreeningPolicy(
         string version,
         TimeSpan utcOffset,
         IReadOnlyList<Rule> rules,
         IReadOnlyDictionary<string, Outcome> outcomes,
         CompiledLexicon lexicon,
+        DocumentTypes documents,
         RiskList list,
         NameRarity rarity)
     {
         Version = version;
-        this.utcOffset = utcOffset;
+        UtcOffset = utcOffset;
         Rules = [.. rules];
         HistoryWindows = Rules.OfType<BehaviourRule>().FirstOrDefault()?.Windows;
         Outcomes = outcomes;
         Lexicon = lexicon;
+        Documents = documents;
         List = list;
         Rarity = rarity;
     }
@@ -35,7 +35,12 @@ public sealed class ScreeningPolicy
 
     public CompiledLexicon Lexicon { get; }
 
+    /// <summary>Documents and their number rules.</summary>
+    public DocumentTypes Documents { get; }
+
     public RiskList List { get; }
+
+    internal TimeSpan UtcOffset { get; }
 
     internal Rule[] Rules { get; }
 
@@ -47,8 +52,8 @@ public sealed class ScreeningPolicy
     /// <summary>What each finding code leads to.</summary>
     public IReadOnlyDictionary<string, Outcome> Outcomes { get; }
 
-    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(utcOffset).DateTime);
+    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(UtcOffset).DateTime);
 
     /// <summary>The same policy over another list: what happens when the list changes while the server runs.</summary>
-    public ScreeningPolicy With(RiskList list) => new(Version, utcOffset, Rules, Outcomes, Lexicon, list, Rarity);
+    public ScreeningPolicy With(RiskList list) => new(Version, UtcOffset, Rules, Outcomes, Lexicon, Documents, list, Rarity);
 }

@@ -69,6 +69,9 @@ internal sealed class RiskListRule : Rule
         Report(context, subject, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, documentKey));
         if (subject.Registration?.NumberKey is { } registered && registered != documentKey)
             Report(context, subject, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, registered));
+        // Who answers for an organisation posts through it.
+        if (subject.Registration?.ResponsibleKey is { } responsible)
+            Report(context, subject, ".idNumber", IdNumber, list.Find(KeyKind.IdNumber, responsible));
         if (list.Has(KeyKind.OrganisationCode) && party.OrganisationCode is { } code)
             Report(context, subject, ".organisationCode", Organisation, list.Find(KeyKind.OrganisationCode, ListKeys.OrganisationCode(code)));
         if (list.Has(KeyKind.Account))

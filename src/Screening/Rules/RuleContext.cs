@@ -14,6 +14,7 @@ public sealed class RuleContext
     private readonly byte[] seed = new byte[Screener.SeedBytes];
     private readonly List<Finding> findings = [];
     private IReadOnlyDictionary<string, Outcome> outcomes = null!;
+    private TimeSpan utcOffset;
 
     internal RuleContext()
     {
@@ -22,6 +23,8 @@ public sealed class RuleContext
     public ParcelFacts Facts { get; private set; } = null!;
 
     public CompiledLexicon Lexicon { get; private set; } = null!;
+
+    public DocumentTypes Documents { get; private set; } = null!;
 
     public RiskList List { get; private set; } = null!;
 
@@ -34,6 +37,8 @@ public sealed class RuleContext
     public DateOnly Today { get; private set; }
 
     public ReadOnlySpan<byte> Seed => seed;
+
+    public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(utcOffset).DateTime);
 
     /// <summary>Words found in the declared texts, read once for all rules.</summary>
     internal DeclaredWords Words { get; } = new();
@@ -93,9 +98,19 @@ public sealed class RuleContext
     internal bool Found(string entry, PartyRole party, FindingCode except) => findings.Exists(known => known.Entry == entry && known.Party == party && known.Code != except.Code);
 
     internal void Begin(
-        ParcelFacts facts, CompiledLexicon lexicon, RiskList list, NameRarity rarity, IReadOnlyDictionary<string, Outcome> policyOutcomes, DateTimeOffset now, DateOnly today, ReadOnlySpan<byte> parcelSeed)
+        ParcelFacts facts,
+        CompiledLexicon lexicon,
+        DocumentTypes documents,
+        RiskList list,
+        NameRarity rarity,
+        IReadOnlyDictionary<string, Outcome> policyOutcomes,
+        TimeSpan localOffset,
+        DateTimeOffset now,
+        ReadOnlySpan<byte> parcelSeed)
     {
-        (Facts, Lexicon, List, Rarity, outcomes, Now, Today) = (facts, lexicon, list, rarity, policyOutcomes, now, today);
+        (Facts, Lexicon, Documents, List, Rarity, outcomes, Now) = (facts, lexicon, documents, list, rarity, policyOutcomes, now);
+        utcOffset = localOffset;
+        Today = LocalDay(now);
         parcelSeed.CopyTo(seed);
         findings.Clear();
         Words.Read(facts.Waybill, lexicon);
@@ -109,7 +124,7 @@ public sealed class RuleContext
         findings.Clear();
         Words.Clear();
         Party.Clear();
-        (Facts, Lexicon, List, Rarity) = (null!, null!, null!, null!);
+        (Facts, Lexicon, Documents, List, Rarity) = (null!, null!, null!, null!, null!);
         return result;
     }
 

@@ -41,6 +41,10 @@ internal static class AuditActions
     public const string SetAside = "suppression.added";
     public const string SetAsideEnded = "suppression.ended";
     public const string RegistrationsImported = "registrations.imported";
+    public const string RegisteredAtCounter = "registration.counter";
+    public const string RegistrationStatus = "registration.status";
+    public const string RegistrationRead = "registration.read";
+    public const string AgreementsImported = "agreements.imported";
     public const string Released = "alert.released";
     public const string Held = "alert.held";
     public const string Acknowledged = "alert.acknowledged";
@@ -66,6 +70,10 @@ internal static class AuditActions
         [SetAside] = new("名单命中排除（非此人）", "Person set aside from a list entry"),
         [SetAsideEnded] = new("提前结束排除", "Suppression ended early"),
         [RegistrationsImported] = new("导入实名登记", "Registrations imported"),
+        [RegisteredAtCounter] = new("柜台登记寄件人", "Sender registered at the counter"),
+        [RegistrationStatus] = new("变更登记状态", "Registration status changed"),
+        [RegistrationRead] = new("查看登记及其变更历史", "Registration and its history read"),
+        [AgreementsImported] = new("导入安全协议", "Agreements imported"),
         [Released] = new("放行", "Released"),
         [Held] = new("停止寄递并保管", "Held"),
         [Acknowledged] = new("接收预警", "Alert acknowledged"),

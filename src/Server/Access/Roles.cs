@@ -34,6 +34,9 @@ internal static class Policies
     /// <summary>Loading real-name registrations.</summary>
     public const string Registry = "registry";
 
+    /// <summary>One registration: its history and its status.</summary>
+    public const string RegistryHistory = "registryHistory";
+
     public const string Administration = "administration";
 
     /// <summary>How the recurring jobs of the installation fare.</summary>
@@ -56,6 +59,7 @@ internal static class Policies
         [Referrals] = [Role.Compliance],
         [Lists] = [Role.Analyst, Role.Compliance],
         [Registry] = [Role.Compliance, Role.Administrator],
+        [RegistryHistory] = [Role.Compliance],
         [Administration] = [Role.Administrator],
         [Jobs] = [Role.Administrator],
         [Audit] = [Role.Administrator, Role.Compliance],
@@ -64,7 +68,7 @@ internal static class Policies
     };
 
     /// <summary>What concerns the whole company whatever one's depots are: the role must be held in the company itself. A franchisee is its own legal entity and may collude.</summary>
-    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, Jobs, Audit, Erasure };
+    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, RegistryHistory, Jobs, Audit, Erasure };
 
     /// <summary>Roles that see or change what is kept from depots and franchisees: only the company's administrators give them.</summary>
     public static readonly IReadOnlySet<Role> GivenByTheCompany = new HashSet<Role> { Role.Analyst, Role.Compliance };

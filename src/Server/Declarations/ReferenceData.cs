@@ -20,12 +20,16 @@ internal sealed record LegalBasis(string Id, string LawZh, string LawEn, string 
 internal sealed record ReferenceData(
     PolicyDocument Policy,
     LexiconData Lexicon,
+    DocumentTypes Documents,
     IReadOnlyList<NameShare> NameShares,
     IReadOnlyDictionary<string, LegalBasis> LegalBases,
     IReadOnlyList<(string Name, string Sha256)> Sources)
 {
     /// <summary>Made by the command name-shares; without it rarity is estimated.</summary>
     public const string NameShareFile = "name_shares.csv";
+
+    /// <summary>The operator's table of administrative divisions; without it an area is known by its province.</summary>
+    public const string AreaFile = "areas.csv";
 
     /// <summary>Targets of terms that name no species but a way of selling.</summary>
     private const string NoSpecies = "general";
@@ -38,7 +42,6 @@ internal sealed record ReferenceData(
         string At(string file) => Path.Combine(directory, file);
         var legalBases = LegalBasisRows(At("legal_bases.csv"));
         var headings = ProhibitedHeadings(At("prohibited.csv"), legalBases);
-        DocumentTypes(At("document_types.csv"));
         var data = new ReferenceData(
             PolicyFile(At("policy.json")),
             new()
@@ -55,6 +58,7 @@ internal sealed record ReferenceData(
                 GoodsRanges = Rows(At("goods_ranges.csv"), r => new GoodsRange(r["id"], r["term"], Number(r, "lightest"), Number(r, "heaviest"), Number(r, "dearest"), r["source"], r.Line), "id", "term", "lightest", "heaviest", "dearest", "source"),
                 Species = Rows(At("species.csv"), SpeciesRow, "id", "group", "nameEn", "nameZh", "scientific", "chineseNames", "cites", "china", "wildOnly", "papersRequired", "listedOn", "asOf", "verified", "forms", "hs6", "disguises", "source"),
             },
+            ReadDocuments(At(DocumentTypes.File), At(AreaFile)),
             NameShareRows(At(NameShareFile)),
             legalBases,
             [.. Directory.EnumerateFiles(directory).Where(f => Path.GetExtension(f) is ".csv" or ".json").Select(f => (Path.GetFileName(f), Sha256(f)))]);
@@ -68,7 +72,7 @@ internal sealed record ReferenceData(
         var (lexicon, lexiconProblems) = LexiconCompiler.Compile(Lexicon);
         if (lexicon is null)
             throw new ReferenceDataException(lexiconProblems[0].File, lexiconProblems[0].Line, string.Join("; ", lexiconProblems.Select((p, i) => i == 0 ? p.Reason : p.ToString())));
-        var (policy, problems) = PolicyCompiler.Compile(Policy, lexicon, list, LegalBases.Keys.ToHashSet(StringComparer.Ordinal), Sources, NameShares);
+        var (policy, problems) = PolicyCompiler.Compile(Policy, lexicon, Documents, list, LegalBases.Keys.ToHashSet(StringComparer.Ordinal), Sources, NameShares);
         return policy ?? throw new ReferenceDataException("policy.json", 0, string.Join("; ", problems));
     }
 
@@ -113,14 +117,21 @@ internal sealed record ReferenceData(
         return headings;
     }
 
-    private static void DocumentTypes(string path)
+    private static DocumentTypes ReadDocuments(string path, string areas)
     {
-        var rows = CsvTable.Read(path, "type", "zh", "en", "numberRule", "pattern", "validity", "expires", "source");
-        foreach (var row in rows)
-            Enum<IdType>(row, "type");
-        if (System.Enum.GetValues<IdType>().FirstOrDefault(t => rows.All(r => r["type"] != EnumText<IdType>.Of(t)), (IdType)(-1)) is var missing and >= 0)
-            throw new ReferenceDataException("document_types.csv", 0, $"lacks a row for {EnumText<IdType>.Of(missing)}");
+        var rows = CsvTable.Read(path, "type", "zh", "en", "numberRule", "pattern", "validity", "expires", "source").Select(r => r["source"].Length == 0
+            ? throw new ReferenceDataException(r.File, r.Line, "source is empty")
+            : new DocumentTypeRow(Enum<IdType>(r, "type"), r["zh"], r["en"], Enum<NumberRule>(r, "numberRule"), r["pattern"], r["validity"], Bool(r, "expires"), r.Line)).ToList();
+        var (types, problems) = DocumentTypes.Compile(rows, File.Exists(areas) ? Rows(areas, AreaRow, "id", "code", "name", "from", "until", "source") : []);
+        return types ?? throw new ReferenceDataException(problems[0].File, problems[0].Line, string.Join("; ", problems.Select((p, i) => i == 0 ? p.Reason : p.ToString())));
     }
+
+    private static AreaRow AreaRow(CsvRow r) => new(r["code"], Day(r, "from"), r["until"].Length == 0 ? null : Day(r, "until"), r.Line);
+
+    private static DateOnly Day(CsvRow row, string column) =>
+        DateOnly.TryParseExact(row[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new ReferenceDataException(row.File, row.Line, $"{column} must be a day such as 2026-11-22");
 
     private static List<T> Rows<T>(string path, Func<CsvRow, T> make, params string[] columns)
     {

@@ -10,34 +10,53 @@ namespace LogisticsScreening.Server.FileScreening;
 /// <summary>The real-name registry as a file, looked up as the server's is.</summary>
 internal sealed class RegistrationTable
 {
-    private readonly Dictionary<(IdType Type, string NumberKey), List<Registration>> byNumber = [];
+    private readonly Dictionary<string, List<Registration>> byNumber = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Registration>> byPhone = new(StringComparer.Ordinal);
 
     public void Add(Registration registration)
     {
-        Put(byNumber, (registration.IdType, registration.NumberKey), registration);
+        Put(byNumber, registration.NumberKey, registration);
         if (registration.PhoneKey is { } phone)
             Put(byPhone, phone, registration);
     }
 
     public RegistrationFact Ask(Party party)
     {
-        var key = RegistrationLookup.KeyOf(party);
-        List<Registration>? found = null;
-        if (key is { IdType: { } type, NumberKey: { } number })
-            byNumber.TryGetValue((type, number), out found);
-        else if (key.PhoneKey is { } phone)
-            byPhone.TryGetValue(phone, out found);
-        return RegistrationLookup.Answer(party, found ?? []);
+        var found = Find(RegistrationLookup.KeyOf(party));
+        return RegistrationLookup.Answer(party, found, found.Count == 0 ? Find(RegistrationLookup.SecondKeyOf(party)) : null);
     }
 
-    private static void Put<TKey>(Dictionary<TKey, List<Registration>> table, TKey key, Registration registration)
-        where TKey : notnull
+    private List<Registration> Find(RegistrationKey key)
+    {
+        List<Registration>? found = null;
+        if (key.NumberKey is { } number)
+            byNumber.TryGetValue(number, out found);
+        else if (key.PhoneKey is { } phone)
+            byPhone.TryGetValue(phone, out found);
+        return found ?? [];
+    }
+
+    private static void Put(Dictionary<string, List<Registration>> table, string key, Registration registration)
     {
         if (!table.TryGetValue(key, out var list))
             table[key] = list = new(1);
         list.Add(registration);
     }
+}
+
+/// <summary>The safety agreements as a file. Of two rows of one number the one that begins later counts, then the later row, as when they are imported.</summary>
+internal sealed class AgreementTable
+{
+    private readonly Dictionary<string, AgreementFact> byNumber = new(StringComparer.Ordinal);
+
+    public void Add(AgreementRow row)
+    {
+        if (!byNumber.TryGetValue(row.Number, out var known) || known.From <= row.From)
+            byNumber[row.Number] = row.ToFact();
+    }
+
+    public AgreementFact Ask(string number) =>
+        AgreementCsv.Normalise(number) is { } key && byNumber.TryGetValue(key, out var found) ? found : new() { Answer = RegistryAnswer.NotFound };
 }
 
 /// <summary>Reads the tables that a screening of a file may be given.</summary>
@@ -51,6 +70,16 @@ internal static class FileTables
         using var stream = InputFile.Open(path);
         foreach (var row in Rows(path, RegistrationCsv.Read(stream), report))
             table.Add(row.ToRegistration());
+        return table;
+    }
+
+    /// <inheritdoc cref="Registrations"/>
+    public static AgreementTable Agreements(string path, Action<string> report)
+    {
+        var table = new AgreementTable();
+        using var stream = InputFile.Open(path);
+        foreach (var row in Rows(path, AgreementCsv.Read(stream), report))
+            table.Add(row);
         return table;
     }
 

@@ -25,7 +25,7 @@ internal sealed class ScreenedCounts
 /// Screens a file of waybills line by line: a batch is read, decided on all cores and written in the order of the file, so that memory does not grow with it.
 /// Every waybill is taken as the first version of the first issue, scanned at acceptance by the depot it names.
 /// </summary>
-internal sealed class WaybillFile(ScreeningPolicy policy, RegistrationTable? registry, byte[] controlKey, DateTimeOffset now)
+internal sealed class WaybillFile(ScreeningPolicy policy, RegistrationTable? registry, AgreementTable? agreements, byte[] controlKey, DateTimeOffset now)
 {
     private const int BatchLines = 4_096;
     private const int DeepestJson = 16;
@@ -89,7 +89,7 @@ internal sealed class WaybillFile(ScreeningPolicy policy, RegistrationTable? reg
         {
             using var document = JsonDocument.Parse(line.Bytes, JsonFormat);
             var errors = new FieldErrors();
-            return WaybillJson.Read(document.RootElement, "", errors) is { } incoming ? Screen(incoming.Waybill, writer) : Refused(line, errors.ToString());
+            return WaybillJson.Read(document.RootElement, "", errors, policy.Documents) is { } incoming ? Screen(incoming.Waybill, writer) : Refused(line, errors.ToString());
         }
         catch (JsonException error)
         {
@@ -106,6 +106,7 @@ internal sealed class WaybillFile(ScreeningPolicy policy, RegistrationTable? reg
             Scan = ScanKind.Acceptance,
             Depot = waybill.Depot ?? "",
             SenderRegistration = registry?.Ask(waybill.Sender),
+            Agreement = waybill is { Channel: Channel.Agreement, Agreement: { } agreement } ? agreements?.Ask(agreement.Number) : null,
             AgentRegistration = waybill.Sender.Agent is { } agent ? registry?.Ask(agent) : null,
         };
         var seed = Screener.SeedOf(controlKey, waybill.Carrier, waybill.Number, facts.Issue);

@@ -85,7 +85,7 @@ internal static class PostScans
         JsonElement element, ScanIntake intake, CurrentUser user, TimeProvider clock, CancellationToken ct)
     {
         var errors = new FieldErrors();
-        var incoming = ScanJson.Read(element, "", clock.GetUtcNow(), errors);
+        var incoming = ScanJson.Read(element, "", clock.GetUtcNow(), errors, intake.Documents);
         if (incoming is not null && !user.MayUseDepot(incoming.Depot))
             errors.Add("depot", "is not one of your depots");
         if (incoming is null || errors.Any)

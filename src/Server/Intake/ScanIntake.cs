@@ -39,6 +39,9 @@ internal sealed class ScanIntake(
     /// <summary>Times a scan looks at a waybill that is being corrected. A look takes milliseconds, so a second correction within the next one is rare already.</summary>
     public const int MostLooks = 5;
 
+    /// <inheritdoc cref="ScreeningDesk.Documents"/>
+    public DocumentTypes Documents => desk.Documents;
+
     private const string BodyPurpose = "scans.body";
 
     [ThreadStatic]

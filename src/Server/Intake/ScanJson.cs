@@ -18,7 +18,7 @@ internal static class ScanJson
     private static readonly TimeSpan LargestLead = TimeSpan.FromDays(1);
 
     /// <returns>Null when there is any error.</returns>
-    public static IncomingScan? Read(JsonElement element, string path, DateTimeOffset now, FieldErrors errors)
+    public static IncomingScan? Read(JsonElement element, string path, DateTimeOffset now, FieldErrors errors, DocumentTypes documents)
     {
         var fields = new JsonFields(element, path, errors);
         var id = fields.Id("scanId", required: true);
@@ -33,7 +33,7 @@ internal static class ScanJson
         IncomingWaybill? waybill = null;
         if (fields.Take("waybill", out var inline))
         {
-            waybill = WaybillJson.Read(inline, fields.At("waybill"), errors);
+            waybill = WaybillJson.Read(inline, fields.At("waybill"), errors, documents);
             if (waybill is not null && number is not null && WaybillNumber.Key(waybill.Waybill.Number) != WaybillNumber.Key(number))
                 errors.Add(fields.At("waybill.number"), "is not the number that was scanned");
             if (waybill is not null && carrier is not null && waybill.Waybill.Carrier != carrier)

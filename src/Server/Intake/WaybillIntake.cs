@@ -13,7 +13,7 @@ internal sealed class WaybillIntake(
     public async Task<WaybillAnswer> PutAsync(int row, RowInput input, Typist? typist, Func<string, bool> mayUseDepot, CancellationToken ct)
     {
         var errors = input.Errors ?? new FieldErrors();
-        var incoming = input.Element is { } element ? WaybillJson.Read(element, "", errors) : null;
+        var incoming = input.Element is { } element ? WaybillJson.Read(element, "", errors, desk.Documents) : null;
         if (incoming?.Waybill.Depot is { } depot && !mayUseDepot(depot))
             errors.Add("depot", "is not one of your depots");
         if (incoming is not null && await waybills.OfAnotherDepotAsync(incoming, mayUseDepot, ct) is not null)

@@ -24,18 +24,19 @@ internal static partial class WaybillJson
     private const int MostPieces = 10_000;
     private const int LargestQuantity = 1_000_000;
 
+    /// <param name="documents">The number rules in force: a document number is not kept, only what they say of it.</param>
     /// <returns>Null when there is any error.</returns>
-    public static IncomingWaybill? Read(JsonElement element, string path, FieldErrors errors)
+    public static IncomingWaybill? Read(JsonElement element, string path, FieldErrors errors, DocumentTypes documents)
     {
         var fields = new JsonFields(element, path, errors);
         var number = fields.Code("number", NumberShape(), "must have 4 to 40 letters, digits or hyphens", required: true);
         var carrier = fields.Code("carrier", CodeShape(), "must have 1 to 20 capital letters, digits or hyphens", required: true);
         var depot = fields.Code("depot", CodeShape(), "must have 1 to 20 capital letters, digits or hyphens");
-        var (sender, senderId) = Party(fields.Object("sender", required: true), errors, isSender: true);
+        var (sender, senderId) = Party(fields.Object("sender", required: true), errors, documents, isSender: true);
         var agentId = default(string);
         if (sender?.Agent is not null)
             agentId = senderId.Agent;
-        var (recipient, _) = Party(fields.Object("recipient", required: true), errors, isSender: false);
+        var (recipient, _) = Party(fields.Object("recipient", required: true), errors, documents, isSender: false);
         var items = Items(fields, errors);
         var waybill = new Waybill
         {
@@ -66,19 +67,19 @@ internal static partial class WaybillJson
         return errors.Any ? null : new(waybill, new(senderId.Own, agentId), supersedes, reason);
     }
 
-    private static (Party? Party, (string? Own, string? Agent) IdNumbers) Party(JsonFields? fields, FieldErrors errors, bool isSender, bool isAgent = false)
+    private static (Party? Party, (string? Own, string? Agent) IdNumbers) Party(JsonFields? fields, FieldErrors errors, DocumentTypes documents, bool isSender, bool isAgent = false)
     {
         if (fields is null)
             return default;
         var name = fields.Text("name", TextLimits.Name, required: true);
         var phone = fields.Text("phone", TextLimits.Phone, required: true);
         var address = isAgent ? null : fields.Text("address", TextLimits.Address, required: true);
-        var (document, idNumber) = isSender || isAgent ? Document(fields, errors) : default;
+        var (document, idNumber) = isSender || isAgent ? Document(fields, errors, documents) : default;
         Party? agent = null;
         string? agentId = null;
         if (isSender)
         {
-            var read = Party(fields.Object("agent"), errors, isSender: false, isAgent: true);
+            var read = Party(fields.Object("agent"), errors, documents, isSender: false, isAgent: true);
             (agent, agentId) = (read.Party, read.IdNumbers.Own);
         }
 
@@ -98,7 +99,7 @@ internal static partial class WaybillJson
         return (party, (idNumber, agentId));
     }
 
-    private static (IdNumber? Document, string? Number) Document(JsonFields fields, FieldErrors errors)
+    private static (IdNumber? Document, string? Number) Document(JsonFields fields, FieldErrors errors, DocumentTypes documents)
     {
         var type = fields.Choice<IdType>("idType");
         var text = fields.Text("idNumber", IdNumber.MaxLength);
@@ -106,7 +107,7 @@ internal static partial class WaybillJson
             return default;
         if (type is null)
             errors.Add(fields.At("idType"), "is required when idNumber is given");
-        if (IdNumber.TryParse(type ?? IdType.Other, text, out var number))
+        if (IdNumber.TryParse(type ?? IdType.Other, text, documents, out var number))
             return (number, IdNumber.Normalise(text));
         errors.Add(fields.At("idNumber"), $"must have 1 to {IdNumber.MaxLength} characters");
         return default;

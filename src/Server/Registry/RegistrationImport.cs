@@ -9,7 +9,7 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
 {
     private const int BatchRows = 500;
 
-    public Task<ImportReport> ImportAsync(Stream file, IProgress<long> rows, CancellationToken ct) => ImportAsync(RegistrationCsv.Read(file), null, rows, ct);
+    public Task<ImportReport> ImportAsync(Stream file, IProgress<long> rows, CancellationToken ct) => ImportAsync(RegistrationCsv.ReadAny(file), null, rows, ct);
 
     /// <param name="user">Null for the command line, whose user is whoever may read the key ring.</param>
     public async Task<ImportReport> ImportAsync(IEnumerable<CsvOutcome<RegistrationRow>> rows, CurrentUser? user, IProgress<long>? progress, CancellationToken ct)
@@ -22,7 +22,7 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
             {
                 foreach (var bad in batch.Where(row => row.Value is null))
                     tally.Refuse(bad.Line, bad.Problems);
-                await PutAsync([.. batch.Select(row => row.Value).OfType<RegistrationRow>()], tally, ct);
+                await PutAsync(new(ChangeKind.Imported, user), [.. batch.Select(row => row.Value).OfType<RegistrationRow>()], tally, ct);
                 progress?.Report(read += batch.Length);
             }
         }
@@ -35,14 +35,14 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
         return tally.ToReport();
     }
 
-    private async Task PutAsync(IReadOnlyList<RegistrationRow> rows, ImportTally tally, CancellationToken ct)
+    private async Task PutAsync(RegistrationChange change, IReadOnlyList<RegistrationRow> rows, ImportTally tally, CancellationToken ct)
     {
         if (rows.Count == 0)
             return;
         var now = time.GetUtcNow();
         var prepared = rows.Select(row => store.Prepare(row, now)).ToList();
         var outcomes = await database.WriteAsync(
-            (connection, transaction) => prepared.Select(row => RegistrationStore.Put(connection, transaction, row)).ToList(), ct);
+            (connection, transaction) => prepared.Select(row => RegistrationStore.Put(connection, transaction, row, change)).ToList(), ct);
         tally.Added += outcomes.Count(outcome => outcome is RegistrationOutcome.Added);
         tally.Changed += outcomes.Count(outcome => outcome is RegistrationOutcome.Changed);
         tally.Unchanged += outcomes.Count(outcome => outcome is RegistrationOutcome.Unchanged);

@@ -21,9 +21,11 @@ internal enum RegistrationOutcome
 /// <summary>The registry's SQL: one record for each document, found by its opaque key or by the phone's one spelling.</summary>
 internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher, BlindIndex index)
 {
-    private const string NumberPurpose = "registrations.number";
-    private const string PhonePurpose = "registrations.phone";
-    private const string NamePurpose = "registrations.name";
+    public const string NumberPurpose = "registrations.number";
+    public const string PhonePurpose = "registrations.phone";
+    public const string NamePurpose = "registrations.name";
+    public const string ResponsibleNamePurpose = "registrations.responsibleName";
+    public const string ResponsibleNumberPurpose = "registrations.responsibleNumber";
     private const string ContentPurpose = "registrations.content";
 
     /// <summary>Purposes of the blind indexes.</summary>
@@ -39,7 +41,9 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         "id",
         new EncryptedColumn("number_cipher", NumberPurpose),
         new EncryptedColumn("phone_cipher", PhonePurpose),
-        new EncryptedColumn("name_cipher", NamePurpose));
+        new EncryptedColumn("name_cipher", NamePurpose),
+        new EncryptedColumn("responsible_name_cipher", ResponsibleNamePurpose),
+        new EncryptedColumn("responsible_number_cipher", ResponsibleNumberPurpose));
 
     /// <summary>Every record under the key, decrypted; empty when there is none. A phone may serve several people.</summary>
     public async Task<IReadOnlyList<Registration>> FindAsync(RegistrationKey key, CancellationToken ct)
@@ -49,11 +53,24 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         await using var connection = await database.OpenAsync(ct);
         var rows = key.NumberKey is { } number
             ? await connection.QueryAsync<RegistrationRecord>(
-                $"{Select} WHERE number_key = @Key AND id_type = @IdType",
-                new { Key = index.Compute(ByNumber, number), IdType = EnumText<IdType>.Of(key.IdType ?? default) })
+                $"{Select} WHERE number_key = @Key", new { Key = index.Compute(ByNumber, number) })
             : await connection.QueryAsync<RegistrationRecord>($"{Select} WHERE phone_key = @Key", new { Key = index.Compute(ByPhone, key.PhoneKey!) });
         return [.. rows.Select(ToRegistration)];
     }
+
+    public async Task<Guid?> FindIdAsync(IdType type, string normalised, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(
+            "SELECT id FROM registrations WHERE number_key = @Key AND id_type = @Type",
+            new { Key = index.Compute(ByNumber, IdNumber.KeyOf(normalised)), Type = EnumText<IdType>.Of(type) });
+    }
+
+    /// <summary>What is stored under the document of that row; null when nothing is.</summary>
+    public StoredRegistration? FindStored(DbConnection connection, DbTransaction transaction, PreparedRegistration row) =>
+        connection.QuerySingleOrDefault<StoredContent>("SELECT id, registered_at, content_key, name_cipher, status FROM registrations WHERE number_key = @NumberKey AND id_type = @IdType", row, transaction) is { } stored
+            ? new(stored.Id, cipher.Decrypt(stored.NameCipher, NamePurpose), EnumText<RegistrationStatus>.TryParse(stored.Status, out var status) ? status : RegistrationStatus.Revoked)
+            : null;
 
     public static Task<long> CountActiveAsync(DbConnection connection) =>
         connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM registrations WHERE status = @Active", Active);
@@ -69,6 +86,9 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         var validUntil = row.ValidUntil?.ToString(DayFormat, CultureInfo.InvariantCulture);
         var status = EnumText<RegistrationStatus>.Of(row.Status);
         var content = string.Join('\0', row.Name, row.Phone, row.Country, row.RegisteredAt.ToStored(), validUntil, status);
+        // Only where there is one: what was loaded before responsible persons existed must still count as unchanged.
+        if (row.Responsible is { } person)
+            content = string.Join('\0', content, person.Name, EnumText<IdType>.Of(person.IdType), person.IdNumber);
         return new()
         {
             Id = Guid.CreateVersion7(now),
@@ -82,16 +102,20 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             RegisteredAt = row.RegisteredAt,
             ValidUntil = validUntil,
             Status = status,
+            ResponsibleType = row.Responsible is { } one ? EnumText<IdType>.Of(one.IdType) : null,
+            ResponsibleNumberCipher = row.Responsible is { } two ? cipher.Encrypt(two.IdNumber, ResponsibleNumberPurpose) : null,
+            ResponsibleNameCipher = row.Responsible is { } three ? cipher.Encrypt(three.Name, ResponsibleNamePurpose) : null,
             ContentKey = index.Compute(ContentPurpose, content),
             Now = now,
         };
     }
 
-    public static RegistrationOutcome Put(DbConnection connection, DbTransaction transaction, PreparedRegistration row)
+    public static RegistrationOutcome Put(DbConnection connection, DbTransaction transaction, PreparedRegistration row, RegistrationChange change)
     {
         var stored = connection.QuerySingleOrDefault<StoredContent>(
             """
-            SELECT registered_at,
+            SELECT id,
+                   registered_at,
                    content_key
             FROM registrations
             WHERE number_key = @NumberKey
@@ -107,16 +131,17 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
                 """
                 INSERT INTO registrations (
                   id, id_type, number_key, number_cipher, phone_key, phone_cipher, name_cipher,
-                  country, registered_at, valid_until, status, content_key, imported_at)
+                  country, registered_at, valid_until, status, responsible_type, responsible_number_cipher, responsible_name_cipher, content_key, imported_at)
                 VALUES (
                   @Id, @IdType, @NumberKey, @NumberCipher, @PhoneKey, @PhoneCipher, @NameCipher,
-                  @Country, @RegisteredAt, @ValidUntil, @Status, @ContentKey, @Now)
+                  @Country, @RegisteredAt, @ValidUntil, @Status, @ResponsibleType, @ResponsibleNumberCipher, @ResponsibleNameCipher, @ContentKey, @Now)
                 """,
                 row,
                 transaction);
             return RegistrationOutcome.Added;
         }
 
+        RegistrationChanges.Keep(connection, transaction, stored.Id, change, null, row.Now);
         connection.Execute(
             """
             UPDATE registrations
@@ -127,6 +152,9 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
                 registered_at = @RegisteredAt,
                 valid_until = @ValidUntil,
                 status = @Status,
+                responsible_type = @ResponsibleType,
+                responsible_number_cipher = @ResponsibleNumberCipher,
+                responsible_name_cipher = @ResponsibleNameCipher,
                 content_key = @ContentKey,
                 imported_at = @Now
             WHERE number_key = @NumberKey
@@ -144,19 +172,29 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
                name_cipher,
                registered_at,
                valid_until,
-               status
+               status,
+               responsible_number_cipher
         FROM registrations
         """;
 
-    private Registration ToRegistration(RegistrationRecord row) => new(
-        EnumText<IdType>.TryParse(row.IdType, out var type) ? type : IdType.Other,
-        IdNumber.KeyOf(cipher.Decrypt(row.NumberCipher, NumberPurpose)),
-        cipher.Decrypt(row.NameCipher, NamePurpose),
-        ListKeys.Phone(cipher.Decrypt(row.PhoneCipher, PhonePurpose)),
-        row.RegisteredAt,
-        row.ValidUntil is null ? null : DateOnly.ParseExact(row.ValidUntil, DayFormat, CultureInfo.InvariantCulture),
-        // A status this server does not know (written by a newer one) must not pass for an active registration.
-        EnumText<RegistrationStatus>.TryParse(row.Status, out var status) ? status : RegistrationStatus.Revoked);
+    private Registration ToRegistration(RegistrationRecord row)
+    {
+        var number = cipher.Decrypt(row.NumberCipher, NumberPurpose);
+        var type = EnumText<IdType>.TryParse(row.IdType, out var known) ? known : IdType.Other;
+        return new(
+            type,
+            IdNumber.KeyOf(number),
+            cipher.Decrypt(row.NameCipher, NamePurpose),
+            ListKeys.Phone(cipher.Decrypt(row.PhoneCipher, PhonePurpose)),
+            row.RegisteredAt,
+            row.ValidUntil is null ? null : DateOnly.ParseExact(row.ValidUntil, DayFormat, CultureInfo.InvariantCulture),
+            // A status this server does not know (written by a newer one) must not pass for an active registration.
+            EnumText<RegistrationStatus>.TryParse(row.Status, out var status) ? status : RegistrationStatus.Revoked)
+        {
+            BornOn = IdNumber.BornOn(type, number),
+            ResponsibleKey = row.ResponsibleNumberCipher is { } responsible ? IdNumber.KeyOf(cipher.Decrypt(responsible, ResponsibleNumberPurpose)) : null,
+        };
+    }
 
     private sealed record RegistrationRecord
     {
@@ -167,13 +205,22 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         public DateTimeOffset RegisteredAt { get; init; }
         public string? ValidUntil { get; init; }
         public string Status { get; init; } = "";
+        public byte[]? ResponsibleNumberCipher { get; init; }
     }
 
     private sealed record StoredContent
     {
+        public Guid Id { get; init; }
+        public byte[] NameCipher { get; init; } = [];
+        public string Status { get; init; } = "";
         public DateTimeOffset RegisteredAt { get; init; }
         public byte[] ContentKey { get; init; } = [];
     }
+}
+
+internal sealed record StoredRegistration(Guid Id, string Name, RegistrationStatus Status)
+{
+    public override string ToString() => $"registration {Id}";
 }
 
 /// <summary>A registration ready to be written: nothing in it can be read without the key ring.</summary>
@@ -190,6 +237,9 @@ internal sealed record PreparedRegistration
     public required DateTimeOffset RegisteredAt { get; init; }
     public required string? ValidUntil { get; init; }
     public required string Status { get; init; }
+    public required string? ResponsibleType { get; init; }
+    public required byte[]? ResponsibleNumberCipher { get; init; }
+    public required byte[]? ResponsibleNameCipher { get; init; }
     public required byte[] ContentKey { get; init; }
     public required DateTimeOffset Now { get; init; }
 

@@ -25,8 +25,12 @@ internal sealed class ScreeningDesk(
     TimeProvider clock,
     PostingStore postings,
     BlindIndex index,
-    RegistrationReader? registry = null)
+    RegistrationReader? registry = null,
+    AgreementReader? agreements = null)
 {
+    /// <summary>The number rules in force, for whoever reads a waybill.</summary>
+    public DocumentTypes Documents => policies.Current.Documents;
+
     public async Task<PreparedDecision> DecideAsync(ParcelScan scan, CancellationToken ct)
     {
         var (now, policy) = (clock.GetUtcNow(), policies.Current);
@@ -40,6 +44,7 @@ internal sealed class ScreeningDesk(
             Scan = scan.Kind,
             Depot = scan.Depot,
             SenderRegistration = sender,
+            Agreement = agreements is not null && scan.Waybill is { Channel: Channel.Agreement, Agreement: { } agreement } ? await agreements(agreement.Number, ct) : null,
             History = posting is null ? null : await postings.FindAsync(scan.WaybillId, posting, scan.Depot, policy.HistoryWindows!, now, ct),
             Rewording = scan.Rewording,
             AgentRegistration = scan.Waybill.Sender.Agent is { } agent ? await LookUpAsync(agent, ct) : null,
@@ -70,7 +75,10 @@ internal sealed class ScreeningDesk(
     {
         if (registry is null)
             return null;
-        var key = RegistrationLookup.KeyOf(party);
-        return RegistrationLookup.Answer(party, key.IsUsable ? await registry(key, ct) : []);
+        var found = await AskAsync(registry, RegistrationLookup.KeyOf(party), ct);
+        return RegistrationLookup.Answer(party, found, found.Count == 0 ? await AskAsync(registry, RegistrationLookup.SecondKeyOf(party), ct) : null);
     }
+
+    private static async Task<IReadOnlyList<Registration>> AskAsync(RegistrationReader registry, RegistrationKey key, CancellationToken ct) =>
+        key.IsUsable ? await registry(key, ct) : [];
 }

@@ -16,6 +16,7 @@ internal static class ScreeningsFeature
         var services = builder.Services;
         services.AddSingleton(_ => OrRefuse(() => ReferenceData.Load(settings.ReferenceDirectory)));
         services.AddSingleton(provider => new PolicySnapshot(OrRefuse(() => provider.GetRequiredService<ReferenceData>().Compile(RiskList.Empty))));
+        services.AddSingleton(provider => provider.GetRequiredService<PolicySnapshot>().Current.Documents);
         services.AddSingleton<RiskListPoll>();
         services.AddSingleton<IDemoPart>(provider => provider.GetRequiredService<RiskListPoll>());
         services.AddHostedService(provider => provider.GetRequiredService<RiskListPoll>());

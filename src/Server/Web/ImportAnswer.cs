@@ -16,28 +16,33 @@ internal sealed record ImportAnswer(
 internal static class ImportRequests
 {
     private const string Csv = "text/csv";
+    private const string JsonLines = "application/x-ndjson";
 
     /// <summary>Where the caller's rows come from, by content type; null for another type.</summary>
+    /// <param name="readLines">Null where JSON lines are not taken.</param>
     /// <exception cref="JsonException">The body is no JSON array.</exception>
     public static async Task<IEnumerable<CsvOutcome<T>>?> RowsAsync<T>(
-        HttpRequest request, Func<Stream, IEnumerable<CsvOutcome<T>>> readCsv, Func<Stream, CancellationToken, Task<IReadOnlyList<CsvOutcome<T>>>> readJson, CancellationToken ct)
+        HttpRequest request, Func<Stream, IEnumerable<CsvOutcome<T>>> readCsv, Func<Stream, CancellationToken, Task<IReadOnlyList<CsvOutcome<T>>>> readJson, CancellationToken ct, Func<Stream, IEnumerable<CsvOutcome<T>>>? readLines = null)
         where T : class
     {
         if (request.HasJsonContentType())
             return await readJson(request.Body, ct);
-        if (request.ContentType is not { } type || !type.StartsWith(Csv, StringComparison.OrdinalIgnoreCase))
+        var read = request.ContentType is not { } type ? null
+            : type.StartsWith(Csv, StringComparison.OrdinalIgnoreCase) ? readCsv
+            : type.StartsWith(JsonLines, StringComparison.OrdinalIgnoreCase) ? readLines : null;
+        if (read is null)
             return null;
 
         // The reader is synchronous, the connection is not; the body is bounded by WebFeature.LargestBody.
         var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer, ct);
         buffer.Position = 0;
-        return readCsv(buffer);
+        return read(buffer);
     }
 
     public static Results<Ok<ImportAnswer>, ProblemHttpResult> Answer(ImportReport report)
     {
-        var refused = report.Refused.Select(row => new RefusedAnswer(row.Line, Errors(row))).ToList();
+        var refused = report.Refused.Select(row => new RefusedAnswer(row.Line, Errors(row.Problems))).ToList();
         if (report.Taken > 0 || report.RefusedCount == 0)
             return TypedResults.Ok(new ImportAnswer(report.Added, report.Changed, report.Unchanged, report.RefusedCount, refused, report.Warnings));
         return Problems.Invalid(refused
@@ -48,6 +53,6 @@ internal static class ImportRequests
     public static ProblemHttpResult WrongType() =>
         Problems.Refused(StatusCodes.Status415UnsupportedMediaType, "请发送 text/csv 或 application/json。", "Send text/csv or application/json.");
 
-    private static Dictionary<string, string[]> Errors(RefusedRow row) =>
-        row.Problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => group.Select(problem => problem.Reason).ToArray());
+    public static Dictionary<string, string[]> Errors(IReadOnlyList<CsvProblem> problems) =>
+        problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => group.Select(problem => problem.Reason).ToArray());
 }

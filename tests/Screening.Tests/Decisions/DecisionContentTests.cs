@@ -12,6 +12,8 @@ public sealed class DecisionContentTests
     private static readonly ParcelFacts Full = SampleParcel.Facts with
     {
         Issue = 2,
+        Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = SampleParcel.Registered.NumberKey, From = new(2026, 1, 1), Until = new(2027, 12, 31) },
+        SenderRegistration = SampleParcel.Registered with { RegisteredAt = SampleParcel.Now, BornOn = new(1985, 3, 12), ResponsibleKey = "sha256:1" },
         Version = 3,
         AgentRegistration = new() { Answer = RegistryAnswer.NotCheckable },
         Waybill = SampleParcel.Waybill with
@@ -83,6 +85,11 @@ public sealed class DecisionContentTests
             Full with { Depot = "KMG-02" },
             Full with { SenderRegistration = null },
             Full with { SenderRegistration = SampleParcel.Registered with { ValidUntil = null } },
+            Full with { Agreement = null },
+            Full with { Agreement = Full.Agreement! with { Until = null } },
+            Full with { SenderRegistration = Full.SenderRegistration! with { ResponsibleKey = null } },
+            Full with { SenderRegistration = Full.SenderRegistration! with { RegisteredAt = SampleParcel.Now.AddMicroseconds(1) } },
+            Full with { SenderRegistration = Full.SenderRegistration! with { BornOn = null } },
             Full with { AgentRegistration = new() { Answer = RegistryAnswer.NotFound } },
             Full with { Waybill = waybill with { Remarks = null } },
             Full with { Waybill = waybill with { Pieces = 2 } },

@@ -1,5 +1,6 @@
 using System.Text;
 using LogisticsScreening.Screening.Lexicon;
+using LogisticsScreening.Screening.Parcels;
 
 namespace LogisticsScreening.Screening.Tests.Lexicon;
 
@@ -33,6 +34,14 @@ internal static class ReferenceRows
             r["wildOnly"] == "true", r["papersRequired"], r["listedOn"], r["asOf"], r["verified"] == "true",
             List(r["forms"]), List(r["hs6"]), List(r["disguises"]), r["source"], r.Line))],
     };
+
+    public static IReadOnlyList<DocumentTypeRow> DocumentRows() =>
+    [
+        .. Read("document_types.csv").Select(r => new DocumentTypeRow(
+            Enum.Parse<IdType>(r["type"], true), r["zh"], r["en"], Enum.Parse<NumberRule>(r["numberRule"], true), r["pattern"], r["validity"], r["expires"] == "true", r.Line)),
+    ];
+
+    public static DocumentTypes Documents() => DocumentTypes.Compile(DocumentRows(), []).Types ?? throw new InvalidOperationException("document_types.csv does not compile.");
 
     private static string[] List(string cell) => cell.Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

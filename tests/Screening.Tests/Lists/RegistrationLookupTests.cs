@@ -9,10 +9,10 @@ public sealed class RegistrationLookupTests
 
     [Fact]
     public void KeyOf_Document_WinsOverThePhone() =>
-        Assert.Equal(new(IdType.ResidentId, SampleDocument.Key, null), RegistrationLookup.KeyOf(SampleParcel.Sender with { Document = SampleDocument }));
+        Assert.Equal(new(SampleDocument.Key, null), RegistrationLookup.KeyOf(SampleParcel.Sender with { Document = SampleDocument }));
 
     [Fact]
-    public void KeyOf_RealPhone_IsItsKey() => Assert.Equal(new(null, null, "+8613900000101"), RegistrationLookup.KeyOf(SampleParcel.Sender with { Phone = "139 0000 0101" }));
+    public void KeyOf_RealPhone_IsItsKey() => Assert.Equal(new(null, "+8613900000101"), RegistrationLookup.KeyOf(SampleParcel.Sender with { Phone = "139 0000 0101" }));
 
     [Theory]
     [InlineData("139****0101", null)]
@@ -50,9 +50,29 @@ public sealed class RegistrationLookupTests
     }
 
     [Fact]
+    public void Answer_OneNumberOnTwoDocuments_PrefersTheDeclaredType()
+    {
+        Registration card = Record("赵演一", 1, SampleDocument.Key), temporary = card with { IdType = IdType.TemporaryId, RegisteredAt = SampleParcel.Now.AddDays(9) };
+        var party = SampleParcel.Sender with { Document = SampleDocument };
+        Assert.Equal(IdType.ResidentId, RegistrationLookup.Answer(party, [card, temporary]).IdType);
+        Assert.Equal(IdType.ResidentId, RegistrationLookup.Answer(party, [temporary, card]).IdType);
+        Assert.Equal(IdType.TemporaryId, RegistrationLookup.Answer(party with { Document = SampleDocument with { Type = IdType.TemporaryId } }, [card, temporary]).IdType);
+    }
+
+    [Fact]
+    public void Answer_UnknownDocument_TakesTheRecordOfThatPhoneOnlyUnderTheSameName()
+    {
+        var party = SampleParcel.Sender with { Document = SampleDocument };
+        Assert.Equal(new(null, "+8613900000101"), RegistrationLookup.SecondKeyOf(party));
+        Assert.False(RegistrationLookup.SecondKeyOf(SampleParcel.Sender).IsUsable);
+        Assert.Equal("sha256:0", RegistrationLookup.Answer(party, [], [Record("钱演二", 2, "sha256:1"), Record("赵演一", 1)]).NumberKey);
+        Assert.Equal(RegistryAnswer.NotFound, RegistrationLookup.Answer(party, [], [Record("钱演二", 2)]).Answer);
+    }
+
+    [Fact]
     public void Answer_Record_CarriesWhatTheRulesNeed()
     {
-        var record = Record("赵演一", 1) with { Status = RegistrationStatus.Lost, ValidUntil = new(2030, 1, 1), NumberKey = SampleDocument.Key };
+        var record = Record("赵演一", 1) with { Status = RegistrationStatus.Lost, ValidUntil = new(2030, 1, 1), NumberKey = SampleDocument.Key, BornOn = new(1985, 3, 12) };
         var expected = new RegistrationFact
         {
             Answer = RegistryAnswer.Found,
@@ -62,6 +82,7 @@ public sealed class RegistrationLookupTests
             Status = RegistrationStatus.Lost,
             ValidUntil = new(2030, 1, 1),
             RegisteredAt = record.RegisteredAt,
+            BornOn = new(1985, 3, 12),
         };
         Assert.Equal(expected, RegistrationLookup.Answer(SampleParcel.Sender with { Document = SampleDocument }, [record]));
     }

@@ -56,7 +56,7 @@ public sealed class PolicyCompilerTests
     [Fact]
     public void Version_DependsOnEverySourceAndNotOnTheirOrder()
     {
-        string Version(params (string, string)[] sources) => PolicyCompiler.Compile(Shipped, SampleParcel.Lexicon, Screening.Lists.RiskList.Empty, AllBases(), sources).Policy!.Version;
+        string Version(params (string, string)[] sources) => PolicyCompiler.Compile(Shipped, SampleParcel.Lexicon, SampleParcel.Documents, Screening.Lists.RiskList.Empty, AllBases(), sources).Policy!.Version;
         Assert.Equal(Version(("a", "1"), ("b", "2")), Version(("b", "2"), ("a", "1")));
         Assert.NotEqual(Version(("a", "1"), ("b", "2")), Version(("a", "1"), ("b", "3")));
         Assert.NotEqual(Version(("a", "1"), ("b", "2")), Version(("a", "1")));

@@ -19,6 +19,17 @@ internal static class CodeSamples
         ["realName.notCheckable"] = new(Registry(new() { Answer = RegistryAnswer.NotCheckable })),
         ["realName.agreementExpired"] = new(Agreement(new("DEMO", new(2020, 1, 1)))),
         ["realName.agreementMissing"] = new(Agreement(null)),
+        ["realName.typeDiffers"] = new(Sent(new(IdType.Passport, SampleParcel.Registered.NumberKey!, IdNumberProblem.None))),
+        ["realName.numberDiffers"] = new(Sent(new(IdType.ResidentId, "sha256:0", IdNumberProblem.None))),
+        ["realName.minor"] = new(Registry(SampleParcel.Registered with { BornOn = SampleParcel.Today.AddYears(-16).AddDays(1) })),
+        ["realName.responsibleMissing"] = new(Registry(SampleParcel.Registered with { IdType = IdType.Organisation })),
+        ["realName.agentIsPrincipal"] = new(Agent(new() { Name = SampleParcel.Sender.Name, Phone = SampleParcel.Sender.Phone })),
+        ["realName.agentWithoutDocument"] = new(Agent(new() { Name = "许演青", Phone = "13900000120" })),
+        ["realName.agreementUnknown"] = new(Agreement(new("DEMO", null)) with { Agreement = new() { Answer = RegistryAnswer.NotFound } }),
+        ["realName.agreementForeign"] = new(Agreement(new("DEMO", null)) with { Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = "sha256:0" } }),
+        ["realName.agreementUnproven"] = new(Agreement(new("DEMO", null)) with { Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = "sha256:0" }, SenderRegistration = null }),
+        ["realName.agreementDatesDiffer"] = new(Agreement(new("DEMO", new(2027, 1, 1))) with { Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = SampleParcel.Registered.NumberKey } }),
+        ["realName.letterTooHeavy"] = new(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { ContentKind = ContentKind.Letter, Weight = 9_000 } }),
         ["realName.partyUnreadable"] = new(SampleParcel.From(SampleParcel.Sender with { Phone = "见单" })),
         ["riskList.phone"] = new(SampleParcel.Facts, SampleEntry),
         ["riskList.idNumber"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.IdNumber, Value = "530102198503120118" }),
@@ -70,8 +81,16 @@ internal static class CodeSamples
 
     public static ParcelFacts Reworded(string field, string before, string after) => SampleParcel.Facts with { Rewording = new("courier", [new(field, before, after)]) };
 
+    private static ParcelFacts Agent(Party agent) => SampleParcel.From(SampleParcel.Sender with
+    {
+        Document = new(IdType.ResidentId, SampleParcel.Registered.NumberKey!, IdNumberProblem.None),
+        Agent = agent,
+    });
+
+    private static ParcelFacts Sent(IdNumber document) => SampleParcel.From(SampleParcel.Sender with { Document = document });
+
     private static ParcelFacts Document(IdType type) =>
-        SampleParcel.From(SampleParcel.Sender with { Document = new(type, "sha256:0", IdNumberProblem.CheckDigit) });
+        Sent(new(type, SampleParcel.Registered.NumberKey!, IdNumberProblem.CheckDigit));
 
     private static ParcelFacts Agreement(Agreement? agreement) =>
         SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Channel = Channel.Agreement, Agreement = agreement } };

@@ -24,9 +24,95 @@ public sealed class RealNameRuleTests
     public void Sender_NotCheckable_IsYellow() =>
         Assert.Equal(["realName.notCheckable"], SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = new() { Answer = RegistryAnswer.NotCheckable } }));
 
+    [Theory]
+    [InlineData(500, null, true)]
+    [InlineData(501, null, false)]
+    [InlineData(9_000, null, false)]
+    [InlineData(20, 501, false)]
+    [InlineData(null, 500, true)]
+    [InlineData(null, null, true)]
+    public void Letter_IsExemptUpToItsWeight(int? weight, int? itemWeight, bool exempt)
+    {
+        var letter = SampleParcel.Waybill with { ContentKind = ContentKind.Letter, Weight = weight, Items = [SampleParcel.Waybill.Items[0] with { Description = "文件", Weight = itemWeight }] };
+        Assert.Equal(
+            exempt ? [] : ["realName.letterTooHeavy", "realName.notRegistered"],
+            SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = NobodyFound, Waybill = letter }).Where(code => code.StartsWith("realName", StringComparison.Ordinal)).Order());
+    }
+
+    [Theory]
+    [InlineData("sender", "2026-11-22", "2026-11-22", null)]
+    [InlineData("sender", "2026-11-23", null, "realName.agreementExpired")]
+    [InlineData("sender", "2026-01-01", "2026-11-21", "realName.agreementExpired")]
+    [InlineData("other", "2026-01-01", null, "realName.agreementForeign")]
+    [InlineData(null, null, null, "realName.agreementUnknown")]
+    public void Agreement_OfTheTable_CoversItsCustomerWhileItRuns(string? customer, string? from, string? until, string? code)
+    {
+        var facts = WithAgreement(new("DEMO", null)) with
+        {
+            SenderRegistration = SampleParcel.Registered with { Status = RegistrationStatus.Expired },
+            Agreement = customer is null
+                ? new() { Answer = RegistryAnswer.NotFound }
+                : new() { Answer = RegistryAnswer.Found, CustomerKey = customer == "sender" ? SampleParcel.Registered.NumberKey : "sha256:0", From = Day(from), Until = Day(until) },
+        };
+        Assert.Equal(code is null ? [] : [code, "realName.documentExpired"], SampleParcel.Codes(facts).Order().ToArray());
+
+        static DateOnly? Day(string? text) => text is null ? null : DateOnly.Parse(text);
+    }
+
+    [Theory]
+    [InlineData(true, null, "realName.agreementUnproven")]
+    [InlineData(true, "91350100M000100Y43", null)]
+    [InlineData(true, "91110000101623741K", "realName.agreementForeign")]
+    public void Agreement_OfAnOrganisation_IsProvenByItsCode(bool registryAsked, string? code, string? finding)
+    {
+        var facts = WithAgreement(new("DEMO", null));
+        facts = facts with
+        {
+            SenderRegistration = registryAsked ? NobodyFound : null,
+            Waybill = facts.Waybill with { Sender = SampleParcel.Sender with { OrganisationCode = code } },
+            Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = IdNumber.KeyOf("91350100M000100Y43") },
+        };
+        Assert.Equal(finding is null ? [] : [finding, "realName.notRegistered"], SampleParcel.Codes(facts).Order().ToArray());
+    }
+
     [Fact]
-    public void Letter_IsExempt() =>
-        Assert.Empty(SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = NobodyFound, Waybill = SampleParcel.Waybill with { ContentKind = ContentKind.Letter } }));
+    public void Agreement_OtherEndOnTheWaybill_IsMentionedOnly()
+    {
+        var decision = SampleParcel.Screen(WithAgreement(new("DEMO", new(2020, 1, 1))) with
+        {
+            SenderRegistration = SampleParcel.Registered,
+            Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = SampleParcel.Registered.NumberKey, Until = new(2027, 1, 1) },
+        });
+        Assert.Equal(("realName.agreementDatesDiffer", Lane.Green), (Assert.Single(decision.Findings).Code, decision.Lane));
+    }
+
+    [Theory]
+    [InlineData(null, "realName.responsibleMissing")]
+    [InlineData("sha256:1", null)]
+    public void Organisation_NeedsAResponsiblePerson(string? responsible, string? code) => Assert.Equal(
+        code is null ? [] : [code],
+        SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = SampleParcel.Registered with { IdType = IdType.Organisation, ResponsibleKey = responsible } }));
+
+    [Theory]
+    [InlineData("赵演一", "13900000101", null, null, "realName.agentIsPrincipal")]
+    [InlineData("许演青", "13900000101", null, null, "realName.agentWithoutDocument")]
+    [InlineData("许演青", "13900000120", "principal", null, "realName.agentIsPrincipal")]
+    [InlineData("许演青", "13900000120", "own", null, null)]
+    [InlineData("许演青", "13900000120", null, "own", null)]
+    [InlineData("许演青", "13900000120", null, "principal", "realName.agentIsPrincipal")]
+    public void Agent_IsAnotherPersonWithAnIdentityOfHisOwn(string name, string phone, string? document, string? registered, string? code)
+    {
+        string? Key(string? whose) => whose switch { null => null, "own" => IdNumber.KeyOf("TR0000123"), _ => SampleParcel.Registered.NumberKey };
+        var facts = SampleParcel.From(SampleParcel.Sender with
+        {
+            Document = new(IdType.ResidentId, SampleParcel.Registered.NumberKey!, IdNumberProblem.None),
+            Agent = new() { Name = name, Phone = phone, Document = Key(document) is { } key ? new(IdType.ResidentId, key, IdNumberProblem.None) : null },
+        }) with
+        {
+            AgentRegistration = Key(registered) is { } number ? SampleParcel.Registered with { Name = name, NumberKey = number } : null,
+        };
+        Assert.Equal(code is null ? [] : [code], SampleParcel.Codes(facts));
+    }
 
     [Theory]
     [InlineData("2026-11-22")]
@@ -74,6 +160,38 @@ public sealed class RealNameRuleTests
     {
         var record = SampleParcel.Registered with { Status = status, ValidUntil = validUntil is null ? null : DateOnly.Parse(validUntil) };
         Assert.Equal(code is null ? [] : [code], SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = record }));
+    }
+
+    [Theory]
+    [InlineData("2026-08-22T02:00:00Z", false)]
+    [InlineData("2026-08-21T02:00:00Z", true)]
+    [InlineData("2026-08-21T16:00:00Z", false)]
+    public void TemporaryCard_ThreeMonthsFromRegistration_ByTheLocalDay(string registeredAt, bool expired)
+    {
+        var record = SampleParcel.Registered with { IdType = IdType.TemporaryId, ValidUntil = null, RegisteredAt = DateTimeOffset.Parse(registeredAt) };
+        Assert.Equal(expired ? ["realName.documentExpired"] : [], SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = record }));
+    }
+
+    [Theory]
+    [InlineData("2010-11-22", null)]
+    [InlineData("2010-11-23", "realName.minor")]
+    [InlineData("2026-11-22", "realName.minor")]
+    [InlineData(null, null)]
+    public void Age_IsCountedOnTheDecisionsLocalDay(string? born, string? code)
+    {
+        var record = SampleParcel.Registered with { BornOn = born is null ? null : DateOnly.Parse(born) };
+        Assert.Equal(code is null ? [] : [code], SampleParcel.Codes(SampleParcel.Facts with { SenderRegistration = record }));
+    }
+
+    [Fact]
+    public void Document_OtherThanTheRegisteredOne_IsSaidOnce()
+    {
+        var registered = SampleParcel.Registered;
+        Assert.Empty(Sent(new(IdType.ResidentId, registered.NumberKey!, IdNumberProblem.None)));
+        Assert.Equal(["realName.typeDiffers"], Sent(new(IdType.TemporaryId, registered.NumberKey!, IdNumberProblem.None)));
+        Assert.Equal(["realName.numberDiffers"], Sent(new(IdType.Passport, IdNumber.KeyOf("TR0000123"), IdNumberProblem.None)));
+
+        static string[] Sent(IdNumber document) => SampleParcel.Codes(SampleParcel.From(SampleParcel.Sender with { Document = document }));
     }
 
     [Fact]

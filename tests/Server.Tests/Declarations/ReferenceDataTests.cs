@@ -1,4 +1,5 @@
 using LogisticsScreening.Screening.Lists;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Declarations;
 
 namespace LogisticsScreening.Server.Tests.Declarations;
@@ -45,6 +46,23 @@ public sealed class ReferenceDataTests : IDisposable
         Assert.NotEqual(version, ReferenceData.Load(directory).Compile(RiskList.Empty).Version);
     }
 
+    [Fact]
+    public void Areas_OfTheOperator_DecideAndCountTowardsTheVersion()
+    {
+        Assert.Equal(IdNumberProblem.None, Documents().ProblemOf(IdType.ResidentId, "11010519491231002X"));
+        var version = ReferenceData.Load(directory).Compile(RiskList.Empty).Version;
+        var file = Path.Combine(directory, ReferenceData.AreaFile);
+        File.WriteAllText(file, "id,code,name,from,until,source\narea-1,110101,某区,1950-01-01,,test\n");
+        Assert.Equal(IdNumberProblem.Area, Documents().ProblemOf(IdType.ResidentId, "11010519491231002X"));
+        Assert.NotEqual(version, ReferenceData.Load(directory).Compile(RiskList.Empty).Version);
+        File.WriteAllText(file, "id,code,name,from,until,source\narea-1,1101,某区,1950-01-01,,test\n");
+        Refused(ReferenceData.AreaFile, "line 2: code must have six digits");
+        File.WriteAllText(file, "id,code,name,from,until,source\narea-1,110101,某区,1950-01-01,1949-01-01,test\n");
+        Refused(ReferenceData.AreaFile, "line 2: until lies before from");
+        File.WriteAllText(file, "id,code,name,from,until,source\narea-1,110101,某区,1950,,test\n");
+        Refused(ReferenceData.AreaFile, "line 2: from must be a day");
+    }
+
     [Theory]
     [InlineData("lexicon.csv")]
     [InlineData("allow_phrases.csv")]
@@ -75,6 +93,11 @@ public sealed class ReferenceDataTests : IDisposable
     [InlineData("prohibited.csv", "\n1,", "\n0,", "line 2: heading must be a number from 1 to 19")]
     [InlineData("prohibited.csv", ",prohibited-catalogue,", ",no-such-law,", "line 2: basis \"no-such-law\" is not in legal_bases.csv")]
     [InlineData("document_types.csv", "\nresidentId,", "\nresidentID,", "line 2: type must be one of")]
+    [InlineData("document_types.csv", ",P3M,", ",3 months,", "line 3: validity must be asPrinted, none or a duration such as P3M")]
+    [InlineData("document_types.csv", ",none,false,", ",none,true,", "line 10: expires must be false just where validity is none")]
+    [InlineData("document_types.csv", "^[HM][0-9]{8}", "^([HM][0-9]{8}", "line 6: pattern is no regular expression")]
+    [InlineData("document_types.csv", ",organisation18,", ",organisation17,", "line 10: numberRule must be one of pattern, residentId18")]
+    [InlineData("document_types.csv", "\ntemporaryId,", "\nresidentId,", "line 3: residentId stands twice; document_types.csv:0: lacks a row for temporaryId")]
     [InlineData("species.csv", ",treatedAsLevel1,false,", ",treatedAsLevel1,no,", "line 2: wildOnly must be true or false")]
     [InlineData("signal_words.csv", "craft-form-001,手串,craftForm,", "craft-form-001,手串,craftForm,spare,", "line 2: has 5 fields instead of 4")]
     public void Load_BadRow_NamesFileLineAndReason(string file, string good, string bad, string reason)
@@ -87,11 +110,11 @@ public sealed class ReferenceDataTests : IDisposable
     [InlineData("\"name\": \"standard\",", "\"name\": \"standard\", \"colour\": \"red\",", "colour")]
     [InlineData("\"utcOffsetMinutes\": 480", "\"utcOffsetMinutes\": \"480\"", "line 3")]
     [InlineData("\"utcOffsetMinutes\": 480,", "", "utcOffsetMinutes")]
-    [InlineData("{ \"kind\": \"realName\" }", "{ \"kind\": \"realNames\" }", "rules[0].kind: \"realNames\" is none of")]
+    [InlineData("{ \"kind\": \"realName\",", "{ \"kind\": \"realNames\",", "rules[0].kind: \"realNames\" is none of")]
     [InlineData("\"control.sample\": { \"severity\": \"info\", \"lane\": \"red\" }", "\"control.sample\": { \"severity\": \"info\", \"lane\": \"pink\" }", "outcomes.control.sample.lane: must be one of")]
     [InlineData("\"express-regulations-33\"", "\"express-regulations-99\"", "legalBasis: \"express-regulations-99\" is not in legal_bases.csv")]
     [InlineData("  \"rules\": [", "  \"rules\": [[", "line")]
-    [InlineData("{ \"kind\": \"realName\" },", "null,", "rules[0]: is null")]
+    [InlineData("{ \"kind\": \"realName\", \"parameters\": { \"minorAge\": 16, \"letterGrams\": 500 } },", "null,", "rules[0]: is null")]
     [InlineData("{ \"severity\": \"info\", \"lane\": \"red\" }", "null", "outcomes.control.sample: is null")]
     [InlineData("\"utcOffsetMinutes\": 480,", "\"utcOffsetMinutes\": 480, \"utcOffsetMinutes\": 60,", "utcOffsetMinutes")]
     public void Load_BadPolicy_NamesPlaceAndReason(string good, string bad, string reason)
@@ -99,6 +122,8 @@ public sealed class ReferenceDataTests : IDisposable
         Replace("policy.json", good, bad);
         Refused("policy.json", reason);
     }
+
+    private DocumentTypes Documents() => ReferenceData.Load(directory).Documents;
 
     private void Refused(string file, string reason)
     {

@@ -97,9 +97,8 @@ public sealed class ErasureTests : IAsyncLifetime
         .With(party + ".name", "消演失")
         .With(party + ".phone", Phone)
         .With(party + ".address", "云南省昆明市五华区消失巷77号")
-        // Who posts under an agreement need not be in the registry; he is not, and a wrong name would be an alert.
-        .With("channel", "agreement")
-        .With("agreement", new JsonObject { ["number"] = "A-1" });
+        // Who posts a letter need not be in the registry; he is not, and a wrong name would be an alert.
+        .With("contentKind", "letter");
 
     private static JsonObject Request(string phone) => new() { ["phone"] = phone, ["reason"] = "依本人申请" };
 

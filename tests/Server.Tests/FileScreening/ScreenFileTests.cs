@@ -190,7 +190,7 @@ public sealed class ScreenFileTests
         using var progress = new ProgressBar(TextWriter.Null, visible: true);
         // Without the control draw, which may pick any parcel.
         var policy = Reference.Value with { Policy = Reference.Value.Policy with { Rules = [.. Reference.Value.Policy.Rules.Where(r => r.Kind != "controlSample")] } };
-        new WaybillFile(policy.Compile(list), registry, key, Now).Screen(input, decisions, contents, problems.Add, progress);
+        new WaybillFile(policy.Compile(list), registry, demoTables ? FileTables.Agreements(Path.Combine(Demo, "agreements.csv"), problems.Add) : null, key, Now).Screen(input, decisions, contents, problems.Add, progress);
         return (Encoding.UTF8.GetString(decisions.ToArray()), Encoding.UTF8.GetString(contents.ToArray()), problems);
     }
 

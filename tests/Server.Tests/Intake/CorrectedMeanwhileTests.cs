@@ -107,13 +107,13 @@ public sealed class CorrectedMeanwhileTests(TestServer server) : IClassFixture<T
 
     private async Task CorrectAsync(string number, int supersedes, string description, bool typed)
     {
-        var correction = WaybillJson.Read(Element(SampleWaybills.Waybill(number, description).With("supersedes", supersedes).With("reason", "更正品名")), "", new FieldErrors())!;
+        var correction = WaybillJson.Read(Element(SampleWaybills.Waybill(number, description).With("supersedes", supersedes).With("reason", "更正品名")), "", new FieldErrors(), SampleWaybills.Documents)!;
         var put = await waybills.PutAsync(correction, typed ? new Typist(Courier.UserId, Courier.UserName) : null, depot: null, Ct);
         Assert.Equal(PutOutcome.NewVersion, put.Outcome);
         Assert.Null(put.LastScan);
     }
 
-    private static IncomingScan Incoming(string number) => ScanJson.Read(Element(SampleWaybills.Scan(number)), "", DateTimeOffset.UtcNow, new FieldErrors())!;
+    private static IncomingScan Incoming(string number) => ScanJson.Read(Element(SampleWaybills.Scan(number)), "", DateTimeOffset.UtcNow, new FieldErrors(), SampleWaybills.Documents)!;
 
     private static JsonElement Element(JsonObject json) => JsonSerializer.SerializeToElement(json);
 }

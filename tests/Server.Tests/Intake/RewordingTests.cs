@@ -118,7 +118,7 @@ public sealed class RewordingTests(TestServer server) : IClassFixture<TestServer
         using var courier = await server.ClientAsync("courier");
         var number = server.UndrawnNumber();
         (await courier.SendAsync("/api/scans", Inline(number, SampleWaybills.Ivory))).Expect(HttpStatusCode.OK);
-        var changed = WaybillJson.Read(JsonSerializer.SerializeToElement(Inline(number, "树脂手串", supersedes: 1)["waybill"]), "", new FieldErrors())!;
+        var changed = WaybillJson.Read(JsonSerializer.SerializeToElement(Inline(number, "树脂手串", supersedes: 1)["waybill"]), "", new FieldErrors(), SampleWaybills.Documents)!;
         await server.Services.GetRequiredService<WaybillStore>().PutAsync(changed, new Typist(Guid.NewGuid(), "vanished"), SampleWaybills.Depot, Ct);
         using var supervisor = await server.ClientAsync("supervisor");
         Assert.Equal("red", (await supervisor.SendAsync("/api/scans", SampleWaybills.Scan(number, kind: "departure"))).Text("shown"));

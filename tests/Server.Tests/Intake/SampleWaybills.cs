@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LogisticsScreening.Screening;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.PersonalData;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +27,9 @@ internal static class SampleWaybills
 
     /// <summary>Declared so, a parcel is not accepted.</summary>
     public const string Fireworks = "烟花 组合装";
+
+    /// <summary>The shipped number rules.</summary>
+    public static DocumentTypes Documents { get; } = ReferenceData.Load(Path.Combine(AppContext.BaseDirectory, "reference")).Documents;
 
     private const int ControlSlots = 10_000;
     private static int Last;

@@ -208,7 +208,7 @@ public sealed class WaybillJsonTests
         bytes[at] = 0xFF;
         var errors = new FieldErrors();
         using var document = JsonDocument.Parse(bytes);
-        Assert.Null(WaybillJson.Read(document.RootElement, "", errors));
+        Assert.Null(WaybillJson.Read(document.RootElement, "", errors, SampleWaybills.Documents));
         Assert.Contains("sender.name", errors.ToDictionary().Keys);
     }
 
@@ -216,7 +216,7 @@ public sealed class WaybillJsonTests
     {
         var errors = new FieldErrors();
         using var document = JsonDocument.Parse(json);
-        return (WaybillJson.Read(document.RootElement, "", errors), errors);
+        return (WaybillJson.Read(document.RootElement, "", errors, SampleWaybills.Documents), errors);
     }
 
     /// <summary>The good waybill with one value replaced. The value goes in as text, because a JsonNode cannot hold what some of them are.</summary>

@@ -188,7 +188,7 @@ public sealed class WaybillTests(TestServer server) : IClassFixture<TestServer>
         await supervisor.SendAsync("/api/waybills", SampleWaybills.Waybill(number));
         (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number))).Expect(HttpStatusCode.OK);
         var changed = SampleWaybills.Waybill(number, SampleWaybills.Ivory).With("supersedes", 1).With("reason", "更正品名");
-        var incoming = WaybillJson.Read(JsonSerializer.SerializeToElement(changed), "", new FieldErrors())!;
+        var incoming = WaybillJson.Read(JsonSerializer.SerializeToElement(changed), "", new FieldErrors(), SampleWaybills.Documents)!;
         await server.Services.GetRequiredService<WaybillStore>().PutAsync(incoming, typist: null, depot: null, Ct);
         Assert.Equal(["1/green"], await DecisionsAsync(number));
 

@@ -30,7 +30,7 @@ public sealed class KeyRotationTests
         Assert.Equal(2, database.Ring.Keys.Count(key => key.Use is KeyUse.Encryption));
         Assert.Equal((0, 500), await CountAsync(database));
         var found = await new RegistrationStore(database.Sql, database.Cipher, database.Index)
-            .FindAsync(new(IdType.Other, IdNumber.KeyOf("T00007"), null), Ct);
+            .FindAsync(new(IdNumber.KeyOf("T00007"), null), Ct);
         Assert.Equal("试", Assert.Single(found).Name);
     }
 

@@ -25,14 +25,14 @@ public abstract class RegistrationStoreTests
         await ImportAsync(database, Header + Li + Wang);
         var store = Store(database);
 
-        var byDocument = await store.FindAsync(new(IdType.ResidentId, IdNumber.KeyOf("530102199003070017"), null), Ct);
-        var byPhone = await store.FindAsync(new(null, null, ListKeys.Phone("008613900000001")), Ct);
+        var byDocument = await store.FindAsync(new(IdNumber.KeyOf("530102199003070017"), null), Ct);
+        var byPhone = await store.FindAsync(new(null, ListKeys.Phone("008613900000001")), Ct);
 
         Assert.Equal("李试一", Assert.Single(byDocument).Name);
         Assert.Equal(new(2036, 1, 1), byDocument[0].ValidUntil);
         Assert.Equal(ListKeys.Phone("13900000001"), byDocument[0].PhoneKey);
         Assert.Equal(["李试一", "王试二"], byPhone.Select(record => record.Name).Order(StringComparer.Ordinal).OrderBy(name => name == "王试二"));
-        Assert.Empty(await store.FindAsync(new(IdType.Passport, IdNumber.KeyOf("530102199003070017"), null), Ct));
+        Assert.Empty(await store.FindAsync(new(IdNumber.KeyOf("530102199003070018"), null), Ct));
         Assert.Empty(await store.FindAsync(default, Ct));
     }
 
@@ -49,7 +49,7 @@ public abstract class RegistrationStoreTests
         Assert.Equal((0, 0, 2), (again.Added, again.Changed, again.Unchanged));
         Assert.Equal((0, 1, 0), (newer.Added, newer.Changed, newer.Unchanged));
         Assert.Equal((0, 0, 1), (older.Added, older.Changed, older.Unchanged));
-        var stored = await Store(database).FindAsync(new(IdType.ResidentId, IdNumber.KeyOf("530102199003070017"), null), Ct);
+        var stored = await Store(database).FindAsync(new(IdNumber.KeyOf("530102199003070017"), null), Ct);
         Assert.Equal(RegistrationStatus.Lost, Assert.Single(stored).Status);
     }
 

@@ -54,8 +54,8 @@ public sealed class StoredContentTests
 
     private static ParcelFacts Facts(int kind)
     {
-        Assert.True(IdNumber.TryParse(IdType.ResidentId, "530102198503120118", out var document));
-        Assert.True(IdNumber.TryParse(IdType.Passport, "E12", out var odd));
+        Assert.True(IdNumber.TryParse(IdType.ResidentId, "530102198503120118", Policy().Documents, out var document));
+        Assert.True(IdNumber.TryParse(IdType.Passport, "E12", Policy().Documents, out var odd));
         var plain = new Waybill
         {
             Number = "SF1390000099901",

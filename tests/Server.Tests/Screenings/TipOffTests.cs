@@ -27,11 +27,11 @@ public sealed class TipOffTests(TestServer server) : IClassFixture<TestServer>
     {
         using var courier = await server.ClientAsync("courier");
         var (hidden, plain) = (server.UndrawnNumber(), server.UndrawnNumber());
-        var waybill = SampleWaybills.Waybill(hidden).With("sender.idNumber", SampleWaybills.ListedIdNumber).With("channel", "agreement").With("agreement", new System.Text.Json.Nodes.JsonObject { ["number"] = "A-1" });
+        var waybill = SampleWaybills.Waybill(hidden).With("sender.idNumber", SampleWaybills.ListedIdNumber).With("contentKind", "letter");
         var answer = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(hidden, waybill: waybill))).Expect(HttpStatusCode.OK);
         // The lane is hold; refusing the parcel would tell the sender why.
         Assert.Equal(("red", "inspectThoroughly"), (answer.Text("shown"), answer["instruction"].GetProperty("code").GetString()));
-        var ordinary = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(plain, waybill: SampleWaybills.Waybill(plain).With("channel", "agreement").With("agreement", new System.Text.Json.Nodes.JsonObject { ["number"] = "A-1" })))).Expect(HttpStatusCode.OK);
+        var ordinary = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(plain, waybill: SampleWaybills.Waybill(plain).With("contentKind", "letter")))).Expect(HttpStatusCode.OK);
 
         using var supervisor = await server.ClientAsync("supervisor");
         Assert.Empty(await AlertsAsync(supervisor, hidden));
@@ -55,7 +55,7 @@ public sealed class TipOffTests(TestServer server) : IClassFixture<TestServer>
     {
         using var courier = await server.ClientAsync("courier");
         var number = server.DrawnNumber();
-        var waybill = SampleWaybills.Waybill(number).With("channel", "agreement").With("agreement", new System.Text.Json.Nodes.JsonObject { ["number"] = "A-1" });
+        var waybill = SampleWaybills.Waybill(number).With("contentKind", "letter");
         var answer = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: waybill))).Expect(HttpStatusCode.OK);
         Assert.Equal(("red", "inspectThoroughly"), (answer.Text("shown"), answer["instruction"].GetProperty("code").GetString()));
         // An alert here, or the finding, would tell the depot which other reds have a reason that it may not know.
