@@ -99,6 +99,7 @@ public static class DecisionContent
             return;
         json.StartObject(name)
             .Text("answer", EnumText<RegistryAnswer>.Of(fact.Answer))
+            .Optional("confirmation", fact.Confirmation is { } confirmation ? EnumText<IdentityConfirmation>.Of(confirmation) : null)
             .Optional("idType", fact.IdType is { } type ? EnumText<IdType>.Of(type) : null)
             .Optional("name", fact.Name)
             .Optional("numberKey", fact.NumberKey)

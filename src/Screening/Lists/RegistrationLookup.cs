@@ -8,6 +8,9 @@ namespace LogisticsScreening.Screening.Lists;
 public sealed record Registration(
     IdType IdType, string NumberKey, string Name, string? PhoneKey, DateTimeOffset RegisteredAt, DateOnly? ValidUntil, RegistrationStatus Status)
 {
+    /// <inheritdoc cref="RegistrationFact.Confirmation"/>
+    public IdentityConfirmation? Confirmation { get; init; }
+
     public override string ToString() => $"{IdType} registration";
 }
 
@@ -62,6 +65,7 @@ public static class RegistrationLookup
                 ValidUntil = best.ValidUntil,
                 Status = best.Status,
                 NumberKey = best.NumberKey,
+                Confirmation = best.Confirmation,
             };
     }
 

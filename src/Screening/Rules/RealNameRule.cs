@@ -22,7 +22,10 @@ internal sealed class RealNameRule : Rule
 
     public static RuleKind Kind { get; } = new(
         "realName",
-        [NotRegistered, NameDiffers, DocumentExpired, DocumentInvalid, NumberInvalid, OrganisationCodeDoubtful, NotCheckable, AgreementExpired, AgreementMissing],
+        [
+            NotRegistered, NameDiffers, DocumentExpired, DocumentInvalid, NumberInvalid, OrganisationCodeDoubtful, NotCheckable, AgreementExpired, AgreementMissing,
+            .. AuthorityAnswer.Codes,
+        ],
         _ => new RealNameRule());
 
     public override void Apply(RuleContext context)
@@ -90,6 +93,8 @@ internal sealed class RealNameRule : Rule
 
         if (registration.Name is { } registered && !PersonNames.IsHidden(party.Name) && !PersonNames.Agree(party.Name, registered))
             context.Add(NameDiffers, new("寄件人姓名与实名登记的姓名不一致。", "The sender's name is not the name of the registration."), role, path + ".name");
+        if (registration is { Status: RegistrationStatus.Active, Confirmation: { } confirmation })
+            AuthorityAnswer.Apply(context, role, path, confirmation);
     }
 
     private static void AddNumberProblem(RuleContext context, PartyRole role, string path, IdNumber document)

@@ -20,6 +20,11 @@ internal static class CodeSamples
         ["realName.agreementExpired"] = new(Agreement(new("DEMO", new(2020, 1, 1)))),
         ["realName.agreementMissing"] = new(Agreement(null)),
         ["realName.partyUnreadable"] = new(SampleParcel.From(SampleParcel.Sender with { Phone = "见单" })),
+        ["realName.notConfirmed"] = new(Answered(IdentityConfirmation.Waiting)),
+        ["realName.authorityNameDiffers"] = new(Answered(IdentityConfirmation.NameDiffers)),
+        ["realName.authorityNumberUnknown"] = new(Answered(IdentityConfirmation.NumberUnknown)),
+        ["realName.authorityDocumentLost"] = new(Answered(IdentityConfirmation.DocumentLost)),
+        ["realName.authorityDocumentExpired"] = new(Answered(IdentityConfirmation.DocumentExpired)),
         ["riskList.phone"] = new(SampleParcel.Facts, SampleEntry),
         ["riskList.idNumber"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.IdNumber, Value = "530102198503120118" }),
         ["riskList.organisation"] = new(SampleParcel.From(SampleParcel.Sender with { OrganisationCode = "91350100M000100Y43" }), SampleEntry with { Kind = RiskListKind.Organisation, Value = "某公司", OrganisationCode = "91350100M000100Y43" }),
@@ -54,6 +59,8 @@ internal static class CodeSamples
     private static ParcelFacts Line(DeclaredItem item) => SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Items = [item], Weight = null } };
 
     private static ParcelFacts Registry(RegistrationFact fact) => SampleParcel.Facts with { SenderRegistration = fact };
+
+    private static ParcelFacts Answered(IdentityConfirmation confirmation) => Registry(SampleParcel.Registered with { Confirmation = confirmation });
 
     public static ParcelFacts Reworded(string field, string before, string after) => SampleParcel.Facts with { Rewording = new("courier", [new(field, before, after)]) };
 
