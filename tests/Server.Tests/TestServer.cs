@@ -19,6 +19,7 @@ public sealed class TestServer : IAsyncLifetime
     private readonly SemaphoreSlim signingIn = new(1);
     private readonly bool ownsDirectory;
     private readonly TimeProvider time;
+    private readonly Func<ServerSettings, ServerSettings> change;
     private WebApplication? app;
 
     public TestServer()
@@ -26,8 +27,9 @@ public sealed class TestServer : IAsyncLifetime
     {
     }
 
-    private TestServer(string directory, bool ownsDirectory, TimeProvider? time = null)
+    private TestServer(string directory, bool ownsDirectory, TimeProvider? time = null, Func<ServerSettings, ServerSettings>? change = null)
     {
+        this.change = change ?? (settings => settings);
         DataDirectory = directory;
         this.ownsDirectory = ownsDirectory;
         this.time = time ?? TimeProvider.System;
@@ -37,7 +39,7 @@ public sealed class TestServer : IAsyncLifetime
     public Uri Address => new(App.Urls.Single());
     public IServiceProvider Services => App.Services;
     internal SqlDatabase Database => Services.GetRequiredService<SqlDatabase>();
-    internal ServerSettings Settings => SettingsFor(DataDirectory);
+    internal ServerSettings Settings => change(SettingsFor(DataDirectory));
     private WebApplication App => app ?? throw new InvalidOperationException("The server was not started.");
 
     internal static ServerSettings SettingsFor(string directory) => new()
@@ -63,6 +65,14 @@ public sealed class TestServer : IAsyncLifetime
     internal static async Task<TestServer> StartAsync(TimeProvider time)
     {
         var server = new TestServer(Directory.CreateTempSubdirectory("ls-server-").FullName, ownsDirectory: true, time);
+        await server.InitializeAsync();
+        return server;
+    }
+
+    /// <summary>The same with other settings; on <paramref name="directory"/> of another server it shares that one's database and keys.</summary>
+    internal static async Task<TestServer> StartAsync(TimeProvider time, Func<ServerSettings, ServerSettings> change, string? directory = null)
+    {
+        var server = new TestServer(directory ?? Directory.CreateTempSubdirectory("ls-server-").FullName, ownsDirectory: directory is null, time, change);
         await server.InitializeAsync();
         return server;
     }

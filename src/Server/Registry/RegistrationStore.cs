@@ -5,6 +5,7 @@ using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Registry;
 
@@ -19,15 +20,15 @@ internal enum RegistrationOutcome
 }
 
 /// <summary>The registry's SQL: one record for each document, found by its opaque key or by the phone's one spelling.</summary>
-internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher, BlindIndex index)
+internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher, BlindIndex index, Confirmations? confirmations = null)
 {
-    private const string NumberPurpose = "registrations.number";
+    public const string NumberPurpose = "registrations.number";
     private const string PhonePurpose = "registrations.phone";
-    private const string NamePurpose = "registrations.name";
+    public const string NamePurpose = "registrations.name";
     private const string ContentPurpose = "registrations.content";
 
     /// <summary>Purposes of the blind indexes.</summary>
-    private const string ByNumber = "idNumber";
+    public const string ByNumber = "idNumber";
     private const string ByPhone = "phone";
 
     private const string DayFormat = "yyyy-MM-dd";
@@ -83,6 +84,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             ValidUntil = validUntil,
             Status = status,
             ContentKey = index.Compute(ContentPurpose, content),
+            AskedKey = confirmations?.AskedKey(row.IdType, row.IdNumber, row.Name),
             Now = now,
         };
     }
@@ -114,6 +116,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
                 """,
                 row,
                 transaction);
+            IdentityCheckStore.Follow(connection, transaction, row);
             return RegistrationOutcome.Added;
         }
 
@@ -134,6 +137,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             """,
             row,
             transaction);
+        IdentityCheckStore.Follow(connection, transaction, row);
         return RegistrationOutcome.Changed;
     }
 
@@ -144,8 +148,11 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
                name_cipher,
                registered_at,
                valid_until,
-               status
+               status,
+               identity_checks.state,
+               answered_at
         FROM registrations
+        LEFT JOIN identity_checks ON identity_checks.registration_id = registrations.id
         """;
 
     private Registration ToRegistration(RegistrationRecord row) => new(
@@ -156,7 +163,10 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         row.RegisteredAt,
         row.ValidUntil is null ? null : DateOnly.ParseExact(row.ValidUntil, DayFormat, CultureInfo.InvariantCulture),
         // A status this server does not know (written by a newer one) must not pass for an active registration.
-        EnumText<RegistrationStatus>.TryParse(row.Status, out var status) ? status : RegistrationStatus.Revoked);
+        EnumText<RegistrationStatus>.TryParse(row.Status, out var status) ? status : RegistrationStatus.Revoked)
+    {
+        Confirmation = confirmations?.Of(row.State, row.AnsweredAt),
+    };
 
     private sealed record RegistrationRecord
     {
@@ -167,6 +177,8 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         public DateTimeOffset RegisteredAt { get; init; }
         public string? ValidUntil { get; init; }
         public string Status { get; init; } = "";
+        public string? State { get; init; }
+        public DateTimeOffset? AnsweredAt { get; init; }
     }
 
     private sealed record StoredContent
@@ -191,6 +203,10 @@ internal sealed record PreparedRegistration
     public required string? ValidUntil { get; init; }
     public required string Status { get; init; }
     public required byte[] ContentKey { get; init; }
+
+    /// <summary>Null where no authority is asked.</summary>
+    public byte[]? AskedKey { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     public override string ToString() => $"registration {Id}";

@@ -6,6 +6,7 @@ using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Registry;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Screenings;
 
@@ -23,7 +24,8 @@ internal sealed class ScreeningDesk(
     DecisionWriter writer,
     AlertSignal alerts,
     TimeProvider clock,
-    RegistrationReader? registry = null)
+    RegistrationReader? registry = null,
+    IdentityWaits? waits = null)
 {
     public async Task<PreparedDecision> DecideAsync(ParcelScan scan, CancellationToken ct)
     {
@@ -42,12 +44,12 @@ internal sealed class ScreeningDesk(
         var seed = Screener.SeedOf(keys.Newest(KeyUse.Control).Secret, scan.Waybill.Carrier, scan.Waybill.Number, scan.Issue);
         var started = clock.GetTimestamp();
         var prepared = PreparedDecision.Make(Guid.CreateVersion7(now), scan.ScanId, scan.WaybillId, facts, policies.Current, now, seed, cipher);
-        return prepared with { Took = clock.GetElapsedTime(started) };
+        return prepared with { Took = clock.GetElapsedTime(started), Waits = waits?.Of(facts, prepared.Decision) ?? [] };
     }
 
     /// <inheritdoc cref="DecisionWriter.Write"/>
-    public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared) =>
-        writer.Write(connection, transaction, prepared, clock.GetUtcNow());
+    public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, bool isAnswered = false) =>
+        writer.Write(connection, transaction, prepared, clock.GetUtcNow(), isAnswered);
 
     /// <inheritdoc cref="DecisionWriter.ReportLimit"/>
     public void ReportLimit(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, LocalizedText headline, Shown shown) =>
