@@ -21,7 +21,8 @@ public sealed class GatewayCrashTests : IDisposable
     {
         var keyFile = Path.Combine(directory, "gateway.key");
         await File.WriteAllTextAsync(keyFile, Convert.ToBase64String(Key), Ct);
-        File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var later = new ShiftedClock { Ahead = TimeSpan.FromMinutes(2) };
         var script = new Script();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

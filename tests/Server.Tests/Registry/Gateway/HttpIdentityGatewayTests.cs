@@ -12,7 +12,7 @@ public sealed class HttpIdentityGatewayTests : IAsyncLifetime
     private static readonly IdentityQuestion Question = new(IdType.ResidentId, "530102198503120118", "赵演一");
 
     /// <summary>Longer than any pause between tries and shorter than the time of one.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly ManualClock clock = new();
     private readonly Script script = new();
@@ -97,7 +97,7 @@ public sealed class HttpIdentityGatewayTests : IAsyncLifetime
     [Fact]
     public async Task Ask_SlowAuthority_IsHeardWithinTheTimeOfATry()
     {
-        script.Set(new() { Number = Question.Number, Fault = Fault.Slow, Milliseconds = 900 });
+        script.Set(new() { Number = Question.Number, Fault = Fault.Slow, Milliseconds = 400 });
         Assert.IsType<GatewayReply.Answered>(await AskAsync());
         Assert.Equal(1, Authority.Asked);
     }
