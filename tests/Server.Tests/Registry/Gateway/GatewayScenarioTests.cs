@@ -13,6 +13,7 @@ public sealed class GatewayScenarioTests : IAsyncLifetime
 {
     private const string Green = "green inspectAsUsual";
     private const string CheckIdentity = "yellow checkIdentity";
+    private const string Named = "identityGateway";
     private const string Sender = "530102198503120118";
     private static readonly byte[] Key = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
@@ -113,9 +114,9 @@ public sealed class GatewayScenarioTests : IAsyncLifetime
         using var client = Server.Anonymous();
         var silent = (await client.ReadAsync("/health/ready")).Expect(HttpStatusCode.OK);
         Assert.Equal("degraded", silent.Text("status"));
-        Assert.Equal("identityGateway", Assert.Single(silent["missing"].EnumerateArray()).GetProperty("name").GetString());
+        Assert.Contains(Named, silent["missing"].EnumerateArray().Select(entry => entry.GetProperty("name").GetString()));
         await AnswerAsync(new() { Number = "*" });
-        Assert.Equal("ok", (await client.ReadAsync("/health/ready")).Expect(HttpStatusCode.OK).Text("status"));
+        Assert.DoesNotContain(Named, (await client.ReadAsync("/health/ready")).Expect(HttpStatusCode.OK)["missing"].EnumerateArray().Select(entry => entry.GetProperty("name").GetString()));
     }
 
     private async Task<string> SentAsync(string description = "折扇") => await Server.SentAsync(description);
@@ -132,6 +133,9 @@ public sealed class GatewayScenarioTests : IAsyncLifetime
         script.Set(line);
         // Beyond every pause between attempts, and beyond the break of an open circuit.
         clock.Ahead += TimeSpan.FromHours(2);
+        await AskAllAsync();
+        // The first question after a break goes alone; those beside it are asked at their next attempt.
+        clock.Ahead += TimeSpan.FromMinutes(1);
         await AskAllAsync();
         Assert.Equal(0, await Server.ScalarAsync<long>("SELECT COUNT(*) FROM identity_checks WHERE state = 'waiting'"));
         await Server.Services.CreateScope().ServiceProvider.GetRequiredService<ScreenAnsweredJob>().RunAsync(Ct);
