@@ -10,6 +10,7 @@ using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Referrals;
 using LogisticsScreening.Server.Registry;
+using LogisticsScreening.Server.Registry.Gateway;
 using LogisticsScreening.Server.RiskLists;
 using LogisticsScreening.Server.Screenings;
 using LogisticsScreening.Server.Web;
@@ -43,6 +44,7 @@ internal static class Program
         builder.AddPersonalData(settings);
         builder.AddAccess(settings);
         builder.AddRegistry(settings);
+        builder.AddIdentityGateway(settings);
         builder.AddRiskLists();
         builder.AddJobs(settings);
         builder.AddEvidence();

@@ -4,6 +4,7 @@ using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.Registry;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server;
 
@@ -42,6 +43,13 @@ internal sealed record ServerSettings
         new("LS_WORDINGS_ACCOUNT", "60", "The same for one account, 1 to 10000."),
         new("LS_WORDINGS_DEVICE", "60", "The same for one device at one depot, 1 to 10000."),
         new("LS_WORDINGS_DEPOT", "600", "The same for one depot, 1 to 100000."),
+        new("LS_GATEWAY_URL", null, "Identity gateway that confirms registrations; absent: none is asked."),
+        new("LS_GATEWAY_CLIENT", null, "Client id at the gateway."),
+        new("LS_GATEWAY_KEY", null, "File with the secret shared with the gateway: base64 of 32 bytes or more."),
+        new("LS_GATEWAY_BUDGET_MS", "3000", "Milliseconds for one question with its retries, 200 to 10000."),
+        new("LS_GATEWAY_RENEW_DAYS", "180", "Days after which an answer is asked for again, 1 to 3650."),
+        new("LS_GATEWAY_ANSWER_DAYS", "365", "Days an answer counts and is kept, 1 to 3650."),
+        new("LS_GATEWAY_SCREEN_DAYS", "14", "Days back to which parcels are screened again when an answer comes, 1 to 90."),
     ];
 
     private const string BuiltIn = "builtIn";
@@ -65,6 +73,9 @@ internal sealed record ServerSettings
     public AccessOptions Access { get; init; } = new();
     public CounterLimits Counter { get; init; } = new();
     public WordingLimits Wordings { get; init; } = new();
+
+    /// <summary>Null: no authority is asked.</summary>
+    public GatewayOptions? Gateway { get; init; }
 
     /// <summary>Fill an empty database with invented data and accounts (serve --demo).</summary>
     public bool Demo { get; init; }
@@ -131,6 +142,14 @@ internal sealed record ServerSettings
                 PerDevice = ReadWhole(configuration, "LS_WORDINGS_DEVICE", 1, 10_000),
                 PerDepot = ReadWhole(configuration, "LS_WORDINGS_DEPOT", 1, 100_000),
             },
+            Gateway = Read(configuration, "LS_GATEWAY_URL") is not { } gateway ? null : GatewayOptions.Read(
+                gateway,
+                Read(configuration, "LS_GATEWAY_CLIENT"),
+                Read(configuration, "LS_GATEWAY_KEY"),
+                ReadWhole(configuration, "LS_GATEWAY_BUDGET_MS", 200, 10_000),
+                ReadWhole(configuration, "LS_GATEWAY_RENEW_DAYS", 1, 3650),
+                ReadWhole(configuration, "LS_GATEWAY_ANSWER_DAYS", 1, 3650),
+                ReadWhole(configuration, "LS_GATEWAY_SCREEN_DAYS", 1, 90)),
             BackupDays = ReadWhole(configuration, "LS_BACKUP_DAYS", 1, 3650),
             ReuseAfterMonths = ReadWhole(configuration, "LS_REUSE_AFTER_MONTHS", 1, 120),
         };

@@ -48,9 +48,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     public IReadOnlyCollection<string> Errors => errors;
 
     /// <summary>Starts <c>serve --demo</c> on a free port and waits until it says it is ready.</summary>
-    public static async Task<ServerProcess> ServeAsync(string directory, CancellationToken ct)
+    public static async Task<ServerProcess> ServeAsync(string directory, CancellationToken ct, IReadOnlyDictionary<string, string?>? environment = null)
     {
-        var server = new ServerProcess(directory, new Dictionary<string, string?>(), ["serve", "--demo", "--urls", "http://127.0.0.1:0"]);
+        var server = new ServerProcess(directory, environment ?? new Dictionary<string, string?>(), ["serve", "--demo", "--urls", "http://127.0.0.1:0"]);
         server.Address = await server.ready.Task.WaitAsync(Patience, ct);
         return server;
     }

@@ -19,7 +19,7 @@ public sealed class TestServer : IAsyncLifetime
     private readonly SemaphoreSlim signingIn = new(1);
     private readonly bool ownsDirectory;
     private readonly TimeProvider time;
-    private Func<ServerSettings, ServerSettings> change = settings => settings;
+    private readonly Func<ServerSettings, ServerSettings> change;
     private WebApplication? app;
 
     public TestServer()
@@ -27,8 +27,9 @@ public sealed class TestServer : IAsyncLifetime
     {
     }
 
-    private TestServer(string directory, bool ownsDirectory, TimeProvider? time = null)
+    private TestServer(string directory, bool ownsDirectory, TimeProvider? time = null, Func<ServerSettings, ServerSettings>? change = null)
     {
+        this.change = change ?? (settings => settings);
         DataDirectory = directory;
         this.ownsDirectory = ownsDirectory;
         this.time = time ?? TimeProvider.System;
@@ -69,9 +70,12 @@ public sealed class TestServer : IAsyncLifetime
     }
 
     /// <summary>A server of one's own with other settings.</summary>
-    internal static async Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings> change)
+    internal static Task<TestServer> StartAsync(Func<ServerSettings, ServerSettings> change) => StartAsync(TimeProvider.System, change);
+
+    /// <summary>The same under another clock; on <paramref name="directory"/> of another server it shares that one's database and keys.</summary>
+    internal static async Task<TestServer> StartAsync(TimeProvider time, Func<ServerSettings, ServerSettings> change, string? directory = null)
     {
-        var server = new TestServer { change = change };
+        var server = new TestServer(directory ?? Directory.CreateTempSubdirectory("ls-server-").FullName, ownsDirectory: directory is null, time, change);
         await server.InitializeAsync();
         return server;
     }

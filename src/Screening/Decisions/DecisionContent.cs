@@ -121,6 +121,7 @@ public static class DecisionContent
         json.StartObject(name)
             .Text("answer", EnumText<RegistryAnswer>.Of(fact.Answer))
             .Optional("bornOn", Day(fact.BornOn))
+            .Optional("confirmation", fact.Confirmation is { } confirmation ? EnumText<IdentityConfirmation>.Of(confirmation) : null)
             .Optional("idType", fact.IdType is { } type ? EnumText<IdType>.Of(type) : null)
             .Optional("name", fact.Name)
             .Optional("numberKey", fact.NumberKey)

@@ -14,6 +14,9 @@ public sealed record Registration(
     /// <summary>Of an organisation: key of its responsible person's document; null when none is registered.</summary>
     public string? ResponsibleKey { get; init; }
 
+    /// <inheritdoc cref="RegistrationFact.Confirmation"/>
+    public IdentityConfirmation? Confirmation { get; init; }
+
     public override string ToString() => $"{IdType} registration";
 }
 
@@ -78,6 +81,7 @@ public static class RegistrationLookup
                 Status = best.Status,
                 NumberKey = best.NumberKey,
                 ResponsibleKey = best.ResponsibleKey,
+                Confirmation = best.Confirmation,
             };
     }
 

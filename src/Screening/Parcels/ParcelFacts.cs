@@ -71,6 +71,20 @@ public enum RegistrationStatus
     Revoked,
 }
 
+/// <summary>What the authority has said of a registered document.</summary>
+public enum IdentityConfirmation
+{
+    /// <summary>It has not answered yet, or its answer is too old to count.</summary>
+    Waiting,
+    Confirmed,
+
+    /// <summary>The number is another person's.</summary>
+    NameDiffers,
+    NumberUnknown,
+    DocumentLost,
+    DocumentExpired,
+}
+
 /// <summary>The registry's record, as far as deciding needs it. Days are local days of the policy's offset.</summary>
 public sealed record RegistrationFact
 {
@@ -90,6 +104,9 @@ public sealed record RegistrationFact
 
     /// <summary>Of an organisation: opaque key of its responsible person's document; null when none is registered.</summary>
     public string? ResponsibleKey { get; init; }
+
+    /// <summary>Null where no authority is asked: then nothing is found, and the fact's canonical form is as it was before there was one.</summary>
+    public IdentityConfirmation? Confirmation { get; init; }
 
     public override string ToString() => Answer.ToString();
 }

@@ -49,6 +49,8 @@ internal sealed class IdentityCheck(int minorAge)
             context.Add(RealNameCodes.NameDiffers, new("寄件人姓名与实名登记的姓名不一致。", "The sender's name is not the name of the registration."), role, path + ".name");
         if (registration is { IdType: IdType.Organisation, ResponsibleKey: null })
             context.Add(RealNameCodes.ResponsibleMissing, new("单位寄件须登记负责人身份，登记中没有。", "An organisation posts with a responsible person; its registration names none."), role, path);
+        if (registration is { Status: RegistrationStatus.Active, Confirmation: { } confirmation })
+            AuthorityAnswer.Apply(context, role, path, confirmation);
         if (registration.BornOn is { } born && born.AddYears(minorAge) > context.Today)
             context.Add(RealNameCodes.Minor, new($"寄件人未满{minorAge}周岁，请核对监护人。", $"Whoever posts is under {minorAge}: check the guardian."), role, path);
     }

@@ -42,6 +42,7 @@ internal static class RealNameCodes
         AgentIsPrincipal, AgentWithoutDocument,
         AgreementMissing, AgreementExpired, AgreementUnknown, AgreementForeign, AgreementUnproven, AgreementDatesDiffer,
         LetterTooHeavy,
+        .. AuthorityAnswer.Codes,
     ];
 
     private static FindingCode Code(string name, string zh, string en) => new("realName." + name, Check.RealName, zh, en);

@@ -1,4 +1,5 @@
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
 
@@ -19,6 +20,8 @@ internal static class IntakeFeature
         services.AddSingleton<ScanIntake>();
         services.AddSingleton<Erasure>();
         services.AddSingleton<IDemoPart, DemoWaybills>();
+        if (settings.Gateway is not null)
+            services.AddRecurringJob<ScreenAnsweredJob>(ScreenAnsweredJob.Name, ScreenAnsweredJob.Interval);
         services.AddKeyedSingleton<IFileImport, WaybillImport>("waybills");
         services.AddEncryptedTable(new(
             "waybill_versions",

@@ -11,7 +11,11 @@ namespace LogisticsScreening.Server.Intake;
 /// <param name="Replaced">The strictest of the declarations that the current one replaced before anything had decided on them; null when all are green.</param>
 /// <param name="Current">The declaration as it stands.</param>
 /// <param name="IsReworded">Whether it was typed in over one that was not green.</param>
-internal sealed record ScreenedParcel(PreparedDecision? Replaced, PreparedDecision Current, bool IsReworded);
+internal sealed record ScreenedParcel(PreparedDecision? Replaced, PreparedDecision Current, bool IsReworded)
+{
+    /// <inheritdoc cref="DecisionWriter.Write" path="/param[@name='isAnswered']"/>
+    public bool IsAnswered { get; init; }
+}
 
 /// <summary>
 /// Screens a parcel as it stands, and what was typed over: a declaration that never got an answer of its own gets its decision now, so that replacing it before the first scan gains nothing.
@@ -45,7 +49,7 @@ internal sealed class ParcelScreening(WaybillStore waybills, ScreeningDesk desk,
     public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, ScreenedParcel parcel)
     {
         var before = parcel.Replaced is { } replaced && desk.Write(connection, transaction, replaced).Alerted;
-        var (state, alerted) = desk.Write(connection, transaction, parcel.Current);
+        var (state, alerted) = desk.Write(connection, transaction, parcel.Current, parcel.IsAnswered);
         return (state, before || alerted);
     }
 

@@ -5,6 +5,7 @@ using LogisticsScreening.Screening.Lists;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Registry;
 
@@ -19,7 +20,7 @@ internal enum RegistrationOutcome
 }
 
 /// <summary>The registry's SQL: one record for each document, found by its opaque key or by the phone's one spelling.</summary>
-internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher, BlindIndex index)
+internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher, BlindIndex index, Confirmations? confirmations = null)
 {
     public const string NumberPurpose = "registrations.number";
     public const string PhonePurpose = "registrations.phone";
@@ -29,7 +30,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
     private const string ContentPurpose = "registrations.content";
 
     /// <summary>Purposes of the blind indexes.</summary>
-    private const string ByNumber = "idNumber";
+    public const string ByNumber = "idNumber";
     private const string ByPhone = "phone";
 
     private const string DayFormat = "yyyy-MM-dd";
@@ -106,6 +107,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             ResponsibleNumberCipher = row.Responsible is { } two ? cipher.Encrypt(two.IdNumber, ResponsibleNumberPurpose) : null,
             ResponsibleNameCipher = row.Responsible is { } three ? cipher.Encrypt(three.Name, ResponsibleNamePurpose) : null,
             ContentKey = index.Compute(ContentPurpose, content),
+            AskedKey = confirmations?.AskedKey(row.IdType, row.IdNumber, row.Name),
             Now = now,
         };
     }
@@ -138,6 +140,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
                 """,
                 row,
                 transaction);
+            IdentityCheckStore.Follow(connection, transaction, row);
             return RegistrationOutcome.Added;
         }
 
@@ -162,6 +165,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             """,
             row,
             transaction);
+        IdentityCheckStore.Follow(connection, transaction, row);
         return RegistrationOutcome.Changed;
     }
 
@@ -173,8 +177,11 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
                registered_at,
                valid_until,
                status,
-               responsible_number_cipher
+               responsible_number_cipher,
+               identity_checks.state,
+               answered_at
         FROM registrations
+        LEFT JOIN identity_checks ON identity_checks.registration_id = registrations.id
         """;
 
     private Registration ToRegistration(RegistrationRecord row)
@@ -192,6 +199,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             EnumText<RegistrationStatus>.TryParse(row.Status, out var status) ? status : RegistrationStatus.Revoked)
         {
             BornOn = IdNumber.BornOn(type, number),
+            Confirmation = confirmations?.Of(row.State, row.AnsweredAt),
             ResponsibleKey = row.ResponsibleNumberCipher is { } responsible ? IdNumber.KeyOf(cipher.Decrypt(responsible, ResponsibleNumberPurpose)) : null,
         };
     }
@@ -206,6 +214,8 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         public string? ValidUntil { get; init; }
         public string Status { get; init; } = "";
         public byte[]? ResponsibleNumberCipher { get; init; }
+        public string? State { get; init; }
+        public DateTimeOffset? AnsweredAt { get; init; }
     }
 
     private sealed record StoredContent
@@ -241,6 +251,10 @@ internal sealed record PreparedRegistration
     public required byte[]? ResponsibleNumberCipher { get; init; }
     public required byte[]? ResponsibleNameCipher { get; init; }
     public required byte[] ContentKey { get; init; }
+
+    /// <summary>Null where no authority is asked.</summary>
+    public byte[]? AskedKey { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     public override string ToString() => $"registration {Id}";

@@ -65,6 +65,10 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
     public IReadOnlyList<Finding> FindingsOf(DbConnection connection, DbTransaction transaction, Guid id) =>
         connection.QuerySingleOrDefault<DecisionRow>(Columns + " WHERE id = @Id", new { Id = id }, transaction) is { } row ? Open(row).Content?.Decision.Findings ?? [] : [];
 
+    /// <summary>What each decision of a parcel found and looked at, oldest first; null for one that was erased.</summary>
+    public IReadOnlyList<StoredContent?> ContentsOf(DbConnection connection, DbTransaction transaction, Guid waybillId) =>
+        [.. connection.Query<DecisionRow>(Columns + " WHERE waybill_id = @WaybillId ORDER BY id", new { WaybillId = waybillId }, transaction).Select(row => Open(row).Content)];
+
     /// <summary>For setting a person aside from a list entry.</summary>
     public async Task<DecidedParcel?> ReadDecidedAsync(Guid id, CancellationToken ct) =>
         await FindAsync(id, ct) is { } details ? new(details.Depot, details.Content?.Facts, details.Content?.Decision.Findings ?? []) : null;

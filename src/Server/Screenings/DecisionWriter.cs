@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Dapper;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Rules;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Screenings;
 
@@ -13,8 +15,9 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
     /// <summary>Kind of the leaves that decisions add to the log.</summary>
     public const string SubjectKind = "decision";
 
+    /// <param name="isAnswered">Decided because an authority answered: what earlier decisions found only for want of that answer holds the parcel up no longer.</param>
     /// <returns>Where the parcel stands now, and whether an alert was written.</returns>
-    public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, DateTimeOffset now)
+    public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, DateTimeOffset now, bool isAnswered = false)
     {
         connection.Execute(
             """
@@ -39,7 +42,8 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
         if (prepared is { Posting: { } posting, ScanId: not null })
             PostingStore.Write(connection, transaction, prepared, posting);
         EvidenceLog.Add(connection, transaction, prepared.Id, SubjectKind, Convert.FromHexString(prepared.Hash), DecisionRecord.Algorithm, now);
-        return MoveOn(connection, transaction, prepared);
+        IdentityWaits.Add(connection, transaction, prepared.WaybillId, prepared.Waits, now);
+        return MoveOn(connection, transaction, prepared, isAnswered);
     }
 
     /// <summary>Tells above the depot that this account's tries reached a limit.</summary>
@@ -49,7 +53,7 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
         connection.Execute("UPDATE waybills SET raised_decision_id = @Id WHERE id = @WaybillId", new { prepared.Id, prepared.WaybillId }, transaction);
     }
 
-    private (ParcelState State, bool Alerted) MoveOn(DbConnection connection, DbTransaction transaction, PreparedDecision prepared)
+    private (ParcelState State, bool Alerted) MoveOn(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, bool isAnswered)
     {
         var before = connection.QuerySingle<ParcelRow>(
             $"""
@@ -68,7 +72,9 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
             AlertOutbox.OfWaybill(connection, transaction, prepared.WaybillId), id => decisions.FindingsOf(connection, transaction, id));
         var from = before.RaisedDecisionId is null ? null
             : connection.QuerySingleOrDefault<string?>("SELECT depot FROM scans WHERE id = @Id", new { Id = before.LastScanId }, transaction);
-        var state = before.ToState().After(prepared.Decision, prepared.Scan, alerts);
+        // A parcel that raised an alert is as strict as that until its release, whoever its sender is.
+        var stood = isAnswered && before.RaisedDecisionId is null ? WithoutWaiting(connection, transaction, prepared.WaybillId) ?? before.ToState() : before.ToState();
+        var state = stood.After(prepared.Decision, prepared.Scan, alerts);
         var answered = state.At(prepared.Scan, alerts);
         var alerted = raiser.Raise(connection, transaction, prepared, alerts, from, answered.Courier.Shown);
         connection.Execute(
@@ -93,6 +99,21 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
             },
             transaction);
         return (answered, alerted);
+    }
+
+    /// <summary>The strictest of the parcel's decisions as each would be had it not lacked an answer; null when one was erased and cannot tell.</summary>
+    private ParcelState? WithoutWaiting(DbConnection connection, DbTransaction transaction, Guid waybillId)
+    {
+        ParcelState? state = null;
+        foreach (var content in decisions.ContentsOf(connection, transaction, waybillId))
+        {
+            if (content is null)
+                return null;
+            var (lane, _, courier) = Verdict.Of([.. content.Decision.Findings.Where(f => f.Code != AuthorityAnswer.NotConfirmedCode)], content.Facts.Scan);
+            state = state is null ? new(lane, courier) : state.Or(new(lane, courier));
+        }
+
+        return state;
     }
 
     private sealed record ParcelRow

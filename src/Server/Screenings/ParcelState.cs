@@ -9,13 +9,16 @@ namespace LogisticsScreening.Server.Screenings;
 /// </summary>
 internal sealed record ParcelState(Lane Lane, CourierAnswer Courier)
 {
+    /// <summary>The stricter of both, in each part.</summary>
+    public ParcelState Or(ParcelState other) => new(other.Lane > Lane ? other.Lane : Lane, Stricter(other.Courier, Courier));
+
     /// <param name="decision">The decision of this scan.</param>
     /// <param name="scan">Its moment.</param>
     /// <param name="alerts">What was raised before it.</param>
     public ParcelState After(Decision decision, ScanKind scan, ParcelAlerts alerts)
     {
         if (!alerts.IsReleased)
-            return new(decision.Lane > Lane ? decision.Lane : Lane, Stricter(decision.Courier, Courier));
+            return Or(new(decision.Lane, decision.Courier));
         var uncovered = Uncovered(decision.Findings, alerts);
         var (lane, _, courier) = Verdict.Of(uncovered, scan);
         return new(lane, courier);

@@ -5,6 +5,7 @@ using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Policies;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Screenings;
 
@@ -28,6 +29,9 @@ internal sealed record PreparedDecision
 
     /// <summary>What is to be remembered of the parcel; null when nothing is.</summary>
     public PostingKeys? Posting { get; init; }
+
+    /// <summary>Registrations that the authority had not answered about.</summary>
+    public IReadOnlyList<IdentityWait> Waits { get; init; } = [];
 
     /// <summary>Time to decide and to make the rows.</summary>
     public TimeSpan Took { get; init; }

@@ -6,6 +6,7 @@ using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Registry;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Screenings;
 
@@ -26,7 +27,8 @@ internal sealed class ScreeningDesk(
     PostingStore postings,
     BlindIndex index,
     RegistrationReader? registry = null,
-    AgreementReader? agreements = null)
+    AgreementReader? agreements = null,
+    IdentityWaits? waits = null)
 {
     /// <summary>The number rules in force, for whoever reads a waybill.</summary>
     public DocumentTypes Documents => policies.Current.Documents;
@@ -52,12 +54,17 @@ internal sealed class ScreeningDesk(
         var seed = Screener.SeedOf(keys.Newest(KeyUse.Control).Secret, scan.Waybill.Carrier, scan.Waybill.Number, scan.Issue);
         var started = clock.GetTimestamp();
         var prepared = PreparedDecision.Make(Guid.CreateVersion7(now), scan.ScanId, scan.WaybillId, facts, policy, now, seed, cipher);
-        return prepared with { Posting = scan.Kind == ScanKind.Cancelled ? null : posting, Took = clock.GetElapsedTime(started) };
+        return prepared with
+        {
+            Posting = scan.Kind == ScanKind.Cancelled ? null : posting,
+            Waits = waits?.Of(facts, prepared.Decision) ?? [],
+            Took = clock.GetElapsedTime(started),
+        };
     }
 
     /// <inheritdoc cref="DecisionWriter.Write"/>
-    public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared) =>
-        writer.Write(connection, transaction, prepared, clock.GetUtcNow());
+    public (ParcelState State, bool Alerted) Write(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, bool isAnswered = false) =>
+        writer.Write(connection, transaction, prepared, clock.GetUtcNow(), isAnswered);
 
     /// <inheritdoc cref="DecisionWriter.ReportLimit"/>
     public void ReportLimit(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, LocalizedText headline, Shown shown) =>

@@ -32,7 +32,7 @@ internal static class Health
     private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         new
         {
-            status = report.Status == HealthStatus.Healthy ? "ok" : "missing",
+            status = report.Status switch { HealthStatus.Healthy => "ok", HealthStatus.Degraded => "degraded", _ => "missing" },
             missing = report.Entries
                 .Where(entry => entry.Value.Status != HealthStatus.Healthy)
                 .Select(entry => new { name = entry.Key, text = Text(entry.Value) }),
@@ -41,6 +41,10 @@ internal static class Health
 
     private static LocalizedText Text(HealthReportEntry entry) =>
         entry.Data.TryGetValue("text", out var text) && text is LocalizedText both ? both : new("无法工作", "does not work");
+
+    /// <summary>Named, and the server is ready all the same: its work goes on without.</summary>
+    public static HealthCheckResult Degraded(string zh, string en) =>
+        HealthCheckResult.Degraded(en, data: new Dictionary<string, object> { ["text"] = new LocalizedText(zh, en) });
 
     /// <summary>The outcome of a check that fails, in both languages.</summary>
     public static HealthCheckResult Missing(string zh, string en) =>

@@ -31,6 +31,11 @@ internal static class CodeSamples
         ["realName.agreementDatesDiffer"] = new(Agreement(new("DEMO", new(2027, 1, 1))) with { Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = SampleParcel.Registered.NumberKey } }),
         ["realName.letterTooHeavy"] = new(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { ContentKind = ContentKind.Letter, Weight = 9_000 } }),
         ["realName.partyUnreadable"] = new(SampleParcel.From(SampleParcel.Sender with { Phone = "见单" })),
+        ["realName.notConfirmed"] = new(Answered(IdentityConfirmation.Waiting)),
+        ["realName.authorityNameDiffers"] = new(Answered(IdentityConfirmation.NameDiffers)),
+        ["realName.authorityNumberUnknown"] = new(Answered(IdentityConfirmation.NumberUnknown)),
+        ["realName.authorityDocumentLost"] = new(Answered(IdentityConfirmation.DocumentLost)),
+        ["realName.authorityDocumentExpired"] = new(Answered(IdentityConfirmation.DocumentExpired)),
         ["riskList.phone"] = new(SampleParcel.Facts, SampleEntry),
         ["riskList.idNumber"] = new(SampleParcel.Facts, SampleEntry with { Kind = RiskListKind.IdNumber, Value = "530102198503120118" }),
         ["riskList.organisation"] = new(SampleParcel.From(SampleParcel.Sender with { OrganisationCode = "91350100M000100Y43" }), SampleEntry with { Kind = RiskListKind.Organisation, Value = "某公司", OrganisationCode = "91350100M000100Y43" }),
@@ -78,6 +83,8 @@ internal static class CodeSamples
     private static ParcelFacts Suspect(Func<Waybill, Waybill> change) => Posted(new() { NamesOfPhone = 2 }) with { Waybill = change(SampleParcel.Waybill) };
 
     private static ParcelFacts Registry(RegistrationFact fact) => SampleParcel.Facts with { SenderRegistration = fact };
+
+    private static ParcelFacts Answered(IdentityConfirmation confirmation) => Registry(SampleParcel.Registered with { Confirmation = confirmation });
 
     public static ParcelFacts Reworded(string field, string before, string after) => SampleParcel.Facts with { Rewording = new("courier", [new(field, before, after)]) };
 

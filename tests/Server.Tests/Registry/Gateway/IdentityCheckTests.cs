@@ -1,0 +1,264 @@
+using System.Text;
+using Dapper;
+using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Server.Registry;
+using LogisticsScreening.Server.Registry.Gateway;
+using LogisticsScreening.Server.Tests.Database;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LogisticsScreening.Server.Tests.Registry.Gateway;
+
+/// <summary>The queue of checks, its leases and its results, with a gateway that answers as the test says.</summary>
+public abstract class IdentityCheckTests
+{
+    private const string Header = "idType,idNumber,name,phone,country,registeredAt,validUntil,status\n";
+    private const string Number = "530102199003070017";
+    private const string Li = $"residentId,{Number},李试一,13900000001,CN,2026-01-01T02:00:00Z,2036-01-01,active\n";
+    private static readonly byte[] Body = "{\"result\":\"confirmed\"}"u8.ToArray();
+    private static readonly GatewayReply Confirmed = new GatewayReply.Answered(IdentityConfirmation.Confirmed, Body);
+    private static readonly GatewayReply Silent = new GatewayReply.NotAnswered(GatewayFailure.TimeOut);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private protected abstract Task<TestDatabase> CreateAsync();
+
+    [Fact]
+    public async Task Registration_Imported_IsAskedOnceAndItsAnswerIsFound()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        Assert.Equal(IdentityConfirmation.Waiting, await node.ConfirmationAsync());
+
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        Assert.Equal(0, await node.Checker.RunOnceAsync(Ct));
+        await node.ImportAsync(Li);
+        Assert.Equal(0, await node.Checker.RunOnceAsync(Ct));
+
+        Assert.Equal(new IdentityQuestion(IdType.ResidentId, Number, "李试一"), Assert.Single(node.Gateway.Asked));
+        Assert.Equal(IdentityConfirmation.Confirmed, await node.ConfirmationAsync());
+    }
+
+    [Fact]
+    public async Task Registration_NotActive_IsNotAskedAbout()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        await node.ImportAsync(Li.Replace("active", "lost", StringComparison.Ordinal).Replace("2026-01-01T", "2026-02-01T", StringComparison.Ordinal));
+        Assert.Equal(0, await node.Checker.RunOnceAsync(Ct));
+        Assert.Empty(node.Gateway.Asked);
+    }
+
+    [Fact]
+    public async Task Failure_OfEachReason_IsStoredWithItsNextAttempt()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        foreach (var reason in Enum.GetValues<GatewayFailure>())
+        {
+            node.Gateway.Reply = _ => Task.FromResult<GatewayReply>(new GatewayReply.NotAnswered(reason));
+            Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+            var row = await node.RowAsync();
+            Assert.Equal(EnumText<GatewayFailure>.Of(reason), row.LastFailure);
+            Assert.InRange(row.NextAttempt!.Value, node.Clock.Now + TimeSpan.FromSeconds(30), node.Clock.Now + TimeSpan.FromDays(181));
+            Assert.Equal(0, await node.Checker.RunOnceAsync(Ct));
+            node.Clock.Now = row.NextAttempt.Value;
+        }
+
+        Assert.Equal(IdentityConfirmation.Waiting, await node.ConfirmationAsync());
+        node.Gateway.Reply = _ => Task.FromResult(Confirmed);
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        Assert.Null((await node.RowAsync()).LastFailure);
+    }
+
+    [Fact]
+    public async Task Name_ChangedWhileItWasAsked_MakesTheAnswerNobodys()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        node.Gateway.Reply = async _ =>
+        {
+            await node.ImportAsync(Li.Replace("李试一", "李试二", StringComparison.Ordinal).Replace("2026-01-01T", "2026-02-01T", StringComparison.Ordinal));
+            return Confirmed;
+        };
+        await node.Checker.RunOnceAsync(Ct);
+        Assert.Equal(IdentityConfirmation.Waiting, await node.ConfirmationAsync());
+
+        node.Gateway.Reply = _ => Task.FromResult(Confirmed);
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        Assert.Equal("李试二", node.Gateway.Asked.Last().Name);
+        Assert.Equal(IdentityConfirmation.Confirmed, await node.ConfirmationAsync());
+    }
+
+    [Fact]
+    public async Task TwoNodes_NeverAskTheSameAtOnce()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource<GatewayReply>();
+        node.Gateway.Reply = _ =>
+        {
+            asked.SetResult();
+            return answer.Task;
+        };
+        var first = node.Checker.RunOnceAsync(Ct);
+        await asked.Task.WaitAsync(Ct);
+        Assert.Equal(0, await node.NewChecker().RunOnceAsync(Ct));
+        answer.SetResult(Confirmed);
+        Assert.Equal(1, await first);
+        Assert.Single(node.Gateway.Asked);
+    }
+
+    [Fact]
+    public async Task Node_ThatDiedWhileAsking_IsFollowedByAnother_AndItsOwnLateAnswerIsNotStored()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        var (dead, now) = (Guid.NewGuid(), node.Clock.Now);
+        var taken = Assert.Single(await node.Store.TakeAsync(dead, now, now + TimeSpan.FromSeconds(30), 8, Ct));
+        Assert.Equal(0, await node.Checker.RunOnceAsync(Ct));
+
+        node.Clock.Now += TimeSpan.FromSeconds(30);
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        Assert.Equal(2, taken.Attempts + 1);
+        Assert.False(await node.Store.AnswerAsync(taken, dead, new(IdentityConfirmation.DocumentLost, Body), node.Clock.Now, Ct));
+        Assert.Equal(IdentityConfirmation.Confirmed, await node.ConfirmationAsync());
+    }
+
+    [Fact]
+    public async Task Answer_Old_IsRenewedAndCountsMeanwhile_ThenEnds()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        await node.Checker.RunOnceAsync(Ct);
+        Assert.Null(await node.Job.RunAsync(Ct));
+
+        node.Clock.Now += node.Options.RenewAfter;
+        Assert.NotNull(await node.Job.RunAsync(Ct));
+        node.Gateway.Reply = _ => Task.FromResult(Silent);
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        Assert.Equal(IdentityConfirmation.Confirmed, await node.ConfirmationAsync());
+
+        node.Clock.Now += node.Options.AnswerLasts - node.Options.RenewAfter;
+        Assert.Equal(IdentityConfirmation.Waiting, await node.ConfirmationAsync());
+        await node.Job.RunAsync(Ct);
+        Assert.Null((await node.RowAsync()).AnswerCipher);
+
+        node.Gateway.Reply = _ => Task.FromResult(Confirmed);
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        Assert.Equal(IdentityConfirmation.Confirmed, await node.ConfirmationAsync());
+    }
+
+    [Fact]
+    public async Task Registrations_OfATimeWithoutGateway_AreAskedOnceThereIsOne()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li, withGateway: false);
+        Assert.Equal(0, await node.Checker.RunOnceAsync(Ct));
+        Assert.NotNull(await node.Job.RunAsync(Ct));
+        Assert.Null(await node.Job.RunAsync(Ct));
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        // The same key as a registration made now would have: importing it again asks nothing.
+        await node.ImportAsync(Li.Replace("13900000001", "13900000002", StringComparison.Ordinal).Replace("2026-01-01T", "2026-02-01T", StringComparison.Ordinal));
+        Assert.Equal(0, await node.Checker.RunOnceAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Gateway_Off_StoredAnswersSayNothing()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        await node.Checker.RunOnceAsync(Ct);
+        Assert.Null(Assert.Single(await node.Registrations(withGateway: false).FindAsync(new(IdNumber.KeyOf(Number), null), Ct)).Confirmation);
+    }
+
+    [Fact]
+    public async Task Stored_Check_HoldsNoPersonalDataInPlain()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(Li);
+        await node.Checker.RunOnceAsync(Ct);
+        await using var connection = await node.Sql.OpenAsync(Ct);
+        var row = (IDictionary<string, object>)await connection.QuerySingleAsync("SELECT * FROM identity_checks");
+        var bytes = row.Values.SelectMany(value => value as byte[] ?? Encoding.UTF8.GetBytes(value?.ToString() ?? "")).ToArray();
+        foreach (var secret in new[] { "李试一", Number, "result" })
+            Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
+    }
+
+    private async Task<Node> StartAsync() => new(await MigratedDatabase.CreateAsync(await CreateAsync(), Ct));
+
+    private sealed class ScriptedGateway : IIdentityGateway
+    {
+        public List<IdentityQuestion> Asked { get; } = [];
+        public Func<IdentityQuestion, Task<GatewayReply>> Reply { get; set; } = _ => Task.FromResult(Confirmed);
+
+        public Task<GatewayReply> AskAsync(IdentityQuestion question, CancellationToken ct)
+        {
+            Asked.Add(question);
+            return Reply(question);
+        }
+    }
+
+    private sealed record Row
+    {
+        public string? LastFailure { get; init; }
+        public DateTimeOffset? NextAttempt { get; init; }
+        public byte[]? AnswerCipher { get; init; }
+    }
+
+    private sealed class Node : IAsyncDisposable
+    {
+        private readonly MigratedDatabase database;
+
+        public Node(MigratedDatabase database)
+        {
+            this.database = database;
+            Confirmations = new(Options, database.Index, database.Clock);
+            Store = new(database.Sql, database.Cipher);
+            Checker = NewChecker();
+            Job = new(database.Sql, database.Cipher, Confirmations, Options, database.Clock);
+        }
+
+        public GatewayOptions Options { get; } = new() { Url = new("https://authority.invalid/"), Client = "test", Key = new byte[32] };
+        public ScriptedGateway Gateway { get; } = new();
+        public SteppedClock Clock => database.Clock;
+        public LogisticsScreening.Server.Database.SqlDatabase Sql => database.Sql;
+        public IdentityCheckStore Store { get; }
+        public IdentityChecker Checker { get; }
+        public RenewIdentityChecksJob Job { get; }
+        private Confirmations Confirmations { get; }
+
+        public IdentityChecker NewChecker() => new(Gateway, Store, Options, new(), Clock, () => 0.5, NullLogger<IdentityChecker>.Instance);
+
+        public RegistrationStore Registrations(bool withGateway = true) => new(database.Sql, database.Cipher, database.Index, withGateway ? Confirmations : null);
+
+        public Task<LogisticsScreening.Server.Web.ImportReport> ImportAsync(string csv, bool withGateway = true) =>
+            new RegistrationImport(Registrations(withGateway), database.Sql, database.Audit, database.Clock)
+                .ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(Header + csv)), new Progress<long>(), Ct);
+
+        public async Task<IdentityConfirmation?> ConfirmationAsync() =>
+            Assert.Single(await Registrations().FindAsync(new(IdNumber.KeyOf(Number), null), Ct)).Confirmation;
+
+        public async Task<Row> RowAsync()
+        {
+            await using var connection = await database.Sql.OpenAsync(Ct);
+            return await connection.QuerySingleAsync<Row>("SELECT last_failure, next_attempt, answer_cipher FROM identity_checks");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Checker.Dispose();
+            await database.DisposeAsync();
+        }
+    }
+}
+
+public sealed class IdentityCheckOnSqliteTests : IdentityCheckTests
+{
+    private protected override Task<TestDatabase> CreateAsync() => Task.FromResult(TestDatabase.Sqlite());
+}
+
+public sealed class IdentityCheckOnSqlServerTests : IdentityCheckTests
+{
+    private protected override Task<TestDatabase> CreateAsync() => TestDatabase.SqlServerOrSkipAsync(TestContext.Current.CancellationToken);
+}
