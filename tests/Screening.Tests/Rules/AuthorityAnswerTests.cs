@@ -25,10 +25,10 @@ public sealed class AuthorityAnswerTests
     [Fact]
     public void Agent_NotConfirmed_IsFoundAtTheAgent()
     {
-        var agent = SampleParcel.Sender with { Name = SampleParcel.Registered.Name! };
+        var agent = SampleParcel.Sender with { Name = "钱演二", Phone = "13900000102" };
         var facts = SampleParcel.From(SampleParcel.Sender with { Agent = agent }) with
         {
-            AgentRegistration = SampleParcel.Registered with { Confirmation = IdentityConfirmation.Waiting },
+            AgentRegistration = SampleParcel.Registered with { Name = "钱演二", NumberKey = "sha256:another", Confirmation = IdentityConfirmation.Waiting },
         };
         var finding = Assert.Single(SampleParcel.Screen(facts).Findings);
         Assert.Equal((PartyRole.Agent, "sender.agent"), (finding.Party, finding.Field));
