@@ -71,7 +71,7 @@ public sealed class WhoPostsTests(TestServer server) : IClassFixture<TestServer>
         JsonObject Letter(string number, int weight) => SampleWaybills.Waybill(number).With("contentKind", "letter").With("weight", weight)
             .With("sender.phone", "13900000777").With("sender.name", "无演登").Without("sender.idType").Without("sender.idNumber");
         Assert.Empty(await CodesAsync(n => Letter(n, 150)));
-        Assert.Equal(["realName.letterTooHeavy", "realName.notRegistered"], (await CodesAsync(n => Letter(n, 9_000))).Where(c => c.StartsWith("realName", StringComparison.Ordinal)));
+        Assert.Equal(["realName.letterTooHeavy", "realName.notRegistered"], await CodesAsync(n => Letter(n, 9_000)));
     }
 
     [Fact]
@@ -84,6 +84,7 @@ public sealed class WhoPostsTests(TestServer server) : IClassFixture<TestServer>
     private static Func<string, JsonObject> Under(string agreement) => number =>
         SampleWaybills.Waybill(number).With("channel", "agreement").With("agreement", new JsonObject { ["number"] = agreement });
 
+    /// <summary>Of the real-name check; that one person posts with many documents here is another's business.</summary>
     private async Task<List<string>> CodesAsync(Func<string, JsonObject> waybill)
     {
         var number = server.UndrawnNumber();
@@ -91,7 +92,7 @@ public sealed class WhoPostsTests(TestServer server) : IClassFixture<TestServer>
         var scan = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: waybill(number)))).Expect(HttpStatusCode.OK);
         using var compliance = await server.ClientAsync("compliance");
         var decision = (await compliance.ReadAsync($"/api/decisions/{scan["decisionId"].GetGuid()}")).Expect(HttpStatusCode.OK);
-        return [.. decision["findings"].EnumerateArray().Select(f => f.GetProperty("code").GetString()!).Order(StringComparer.Ordinal)];
+        return [.. decision["findings"].EnumerateArray().Select(f => f.GetProperty("code").GetString()!).Where(c => c.StartsWith("realName.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
     private async Task<JsonAnswer> RegisterAsync(string csv)
