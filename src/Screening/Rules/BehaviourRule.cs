@@ -10,7 +10,7 @@ namespace LogisticsScreening.Screening.Rules;
 /// what is usual differs from operator to operator.
 /// Parameters: peopleDays, default 30; names (of one phone), 3; numbers (of one name and phone), 2; phones (of one document), 3; parcelDays, 7; smallGrams, 500; toRecipient, 6;
 /// senders (of those), 4; often, 15; newMinutes (of a registration), 30; highValue (yuan declared, not insured), 5000. The last two, and cash on delivery, speak only beside another
-/// finding that is more than a remark.
+/// finding of goods, list or history that is more than a remark.
 /// </summary>
 internal sealed class BehaviourRule : Rule
 {
@@ -92,12 +92,12 @@ internal sealed class BehaviourRule : Rule
             Add(context, NotInsured, "insuredValue", new($"申报价值{declared}元，未保价。", $"Declared at {declared} yuan and not insured."));
     }
 
-    /// <summary>Something else was found that is more than a remark; the control draw is chance.</summary>
+    /// <summary>Goods, list or history gave more than a remark. That papers are to be checked is said of every first-time sender, and the control draw is chance.</summary>
     private static bool IsSuspect(RuleContext context)
     {
         foreach (var finding in context.Findings)
         {
-            if (finding.Severity > Severity.Info && finding.Check != Check.Control)
+            if (finding.Severity > Severity.Info && finding.Check is (Check.Contents or Check.RiskList or Check.Behaviour))
                 return true;
         }
 

@@ -53,6 +53,13 @@ public sealed class BehaviourRuleTests
         Assert.Equal(["control.sample"], SampleParcel.Screen(facts, seed: SampleParcel.Drawn).Findings.Select(f => f.Code));
     }
 
+    [Fact]
+    public void FirstTimeSender_AskedForHisPapers_IsNoSuspectForThat()
+    {
+        var facts = SampleParcel.Facts with { SenderRegistration = SampleParcel.Registered with { RegisteredAt = SampleParcel.Now, Confirmation = IdentityConfirmation.Waiting } };
+        Assert.Equal(["realName.notConfirmed"], SampleParcel.Screen(facts).Findings.Select(f => f.Code));
+    }
+
     [Theory]
     [InlineData("4999.99", null, 0)]
     [InlineData("5000", null, 1)]
