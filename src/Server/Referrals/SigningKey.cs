@@ -95,6 +95,10 @@ internal sealed class SigningKey : IDisposable
     /// <summary>Two servers may start at once on one key directory: the file appears whole under its name or not at all, and the first one wins.</summary>
     private static void Create(string path, DateTimeOffset now)
     {
+        // A move that may not overwrite looks first and renames then: of two that look at once both would win, and one would sign with a key that is gone.
+        using var turn = TakeTurn($"{path}.lock");
+        if (File.Exists(path))
+            return;
         using var key = RSA.Create(KeyBits);
         var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
@@ -108,13 +112,26 @@ internal sealed class SigningKey : IDisposable
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new StreamWriter(path: draft, options: options))
             file.Write($"{key.ExportPkcs8PrivateKeyPem()}\n{certificate.ExportCertificatePem()}\n");
-        try
+        File.Move(draft, path);
+    }
+
+    /// <summary>Waits while another makes the key, which takes seconds at most.</summary>
+    private static FileStream TakeTurn(string path)
+    {
+        const int MostTries = 300;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        for (var tries = 1; ; tries++)
         {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
+            try
+            {
+                return new(path, options);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                Thread.Sleep(100);
+            }
         }
     }
 }
