@@ -43,12 +43,14 @@ internal sealed class RenewIdentityChecksJob(SqlDatabase database, FieldCipher c
         new { Now = now, Before = now - options.RenewAfter, Most = MostPerRun },
         transaction);
 
+    /// <summary>What no longer counts is asked for again, also where renewal is set to come later than that.</summary>
     private int End(DbConnection connection, DbTransaction transaction, DateTimeOffset now) => connection.Execute(
         $"""
         UPDATE identity_checks
         SET state = @Waiting,
             answered_at = NULL,
-            answer_cipher = NULL
+            answer_cipher = NULL,
+            next_attempt = COALESCE(next_attempt, @Now)
         WHERE registration_id IN (
           SELECT registration_id
           FROM identity_checks
@@ -56,7 +58,7 @@ internal sealed class RenewIdentityChecksJob(SqlDatabase database, FieldCipher c
           ORDER BY answered_at
           {database.Dialect.Limit("@Most")})
         """,
-        new { Waiting, Before = now - options.AnswerLasts, Most = MostPerRun },
+        new { Waiting, Now = now, Before = now - options.AnswerLasts, Most = MostPerRun },
         transaction);
 
     private async Task<IReadOnlyList<MissingRow>> ReadMissingAsync(CancellationToken ct)

@@ -150,6 +150,19 @@ public abstract class IdentityCheckTests
     }
 
     [Fact]
+    public async Task Answer_ThatEndsBeforeItsRenewal_IsAskedForAgain()
+    {
+        await using var node = await StartAsync(Node.Defaults with { RenewAfter = TimeSpan.FromDays(400), AnswerLasts = TimeSpan.FromDays(30) });
+        await node.ImportAsync(Li);
+        await node.Checker.RunOnceAsync(Ct);
+        node.Clock.Now += node.Options.AnswerLasts;
+        await node.Job.RunAsync(Ct);
+        Assert.Equal(IdentityConfirmation.Waiting, await node.ConfirmationAsync());
+        Assert.Equal(1, await node.Checker.RunOnceAsync(Ct));
+        Assert.Equal(IdentityConfirmation.Confirmed, await node.ConfirmationAsync());
+    }
+
+    [Fact]
     public async Task Registrations_OfATimeWithoutGateway_AreAskedOnceThereIsOne()
     {
         await using var node = await StartAsync();
@@ -185,7 +198,7 @@ public abstract class IdentityCheckTests
             Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
     }
 
-    private async Task<Node> StartAsync() => new(await MigratedDatabase.CreateAsync(await CreateAsync(), Ct));
+    private async Task<Node> StartAsync(GatewayOptions? options = null) => new(await MigratedDatabase.CreateAsync(await CreateAsync(), Ct), options ?? Node.Defaults);
 
     private sealed class ScriptedGateway : IIdentityGateway
     {
@@ -210,16 +223,17 @@ public abstract class IdentityCheckTests
     {
         private readonly MigratedDatabase database;
 
-        public Node(MigratedDatabase database)
+        public Node(MigratedDatabase database, GatewayOptions options)
         {
-            this.database = database;
+            (this.database, Options) = (database, options);
             Confirmations = new(Options, database.Index, database.Clock);
             Store = new(database.Sql, database.Cipher);
             Checker = NewChecker();
             Job = new(database.Sql, database.Cipher, Confirmations, Options, database.Clock);
         }
 
-        public GatewayOptions Options { get; } = new() { Url = new("https://authority.invalid/"), Client = "test", Key = new byte[32] };
+        public static GatewayOptions Defaults { get; } = new() { Url = new("https://authority.invalid/"), Client = "test", Key = new byte[32] };
+        public GatewayOptions Options { get; }
         public ScriptedGateway Gateway { get; } = new();
         public SteppedClock Clock => database.Clock;
         public LogisticsScreening.Server.Database.SqlDatabase Sql => database.Sql;
