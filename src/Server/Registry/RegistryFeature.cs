@@ -21,6 +21,8 @@ internal static class RegistryFeature
         services.AddKeyedSingleton<IFileImport>(ImportName, (provider, _) => provider.GetRequiredService<RegistrationImport>());
         services.AddSingleton<RegistrationChanges>();
         services.AddSingleton(settings.Counter);
+        services.AddSingleton(settings.Registry);
+        services.AddSingleton<RegistrationErasure>();
         services.AddSingleton<CounterRegistration>();
         services.AddEncryptedTable(RegistrationChanges.Encrypted);
         services.AddSingleton<AgreementStore>();
