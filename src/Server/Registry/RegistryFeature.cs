@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,6 +24,7 @@ internal static class RegistryFeature
         services.AddSingleton(settings.Counter);
         services.AddSingleton(settings.Registry);
         services.AddSingleton<RegistrationErasure>();
+        services.AddRecurringJob<ForgetRegistrationsJob>(ForgetRegistrationsJob.Name, ForgetRegistrationsJob.Interval);
         services.AddSingleton<CounterRegistration>();
         services.AddEncryptedTable(RegistrationChanges.Encrypted);
         services.AddSingleton<AgreementStore>();
