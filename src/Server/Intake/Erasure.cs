@@ -26,7 +26,7 @@ internal sealed record ErasureReport(int Erased, int Kept, RegistryErasure Regis
 /// Public parts of decisions and the record log stay, hold no personal data and still verify. The answer to the person must not reveal an investigation: it is the same whatever the
 /// numbers here are.
 /// </summary>
-internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, RegistrationErasure registry, Audit audit, TimeProvider clock)
+internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, CollectionStore collections, RegistrationErasure registry, BlindIndex index, Audit audit, TimeProvider clock)
 {
     public static async Task<Results<Ok<ErasureReport>, ProblemHttpResult>> HandleAsync(
         ErasureRequest request, Erasure erasure, CurrentUser user, CancellationToken ct)
@@ -51,12 +51,20 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Regis
     }
 
     private (IReadOnlyList<Guid> Registrations, IReadOnlyList<Guid> Parcels) OfPhone(DbConnection connection, DbTransaction transaction, string phone) =>
-        (registry.OfPhone(connection, transaction, phone), waybills.OfPhone(connection, transaction, phone));
+        (registry.OfPhone(connection, transaction, phone), [.. waybills.OfPhone(connection, transaction, phone).Union(collections.TakenBy(connection, transaction, phone))]);
 
+    /// <summary>Parcels under his registration, and those that he posted or took without one, as far back as postings and collections remember.</summary>
     private (IReadOnlyList<Guid> Registrations, IReadOnlyList<Guid> Parcels) OfDocument(DbConnection connection, DbTransaction transaction, IdType type, string number)
     {
         var registrations = registry.OfDocument(connection, transaction, type, number);
-        return (registrations, [.. registrations.SelectMany(id => RegistrationUses.ParcelsOf(connection, transaction, id)).Distinct()]);
+        var key = PostingKeys.OfNumber(Screening.Parcels.IdNumber.KeyOf(number), index);
+        return (
+            registrations,
+            [
+                .. registrations.SelectMany(id => RegistrationUses.ParcelsOf(connection, transaction, id))
+                    .Union(PostingStore.PostedUnder(connection, transaction, key))
+                    .Union(CollectionStore.TakenUnder(connection, transaction, key)),
+            ]);
     }
 
     /// <summary>
@@ -76,6 +84,7 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Regis
                     DecisionStore.Erase(connection, transaction, id, now);
                     WaybillStore.Erase(connection, transaction, id, now);
                     PostingStore.Erase(connection, transaction, id);
+                    CollectionStore.Erase(connection, transaction, id);
                     RegistrationUses.EraseParcel(connection, transaction, id);
                 }
 

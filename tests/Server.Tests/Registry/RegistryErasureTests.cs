@@ -88,6 +88,15 @@ public sealed class RegistryErasureTests(TestServer server) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task ParcelPostedUnderADocumentThatIsNotRegistered_IsErasedByIt()
+    {
+        var person = NewPerson();
+        await PostAsync(person);
+        var report = await EraseAsync(ByDocument(person));
+        Assert.Equal((1, 0, "0 0 0 0 0"), (report["erased"].GetInt32(), report["kept"].GetInt32(), Registry(report)));
+    }
+
+    [Fact]
     public async Task PhoneOfTwoPeople_IsLeftToTheirDocuments()
     {
         var (one, other) = (NewPerson(), NewPerson());
