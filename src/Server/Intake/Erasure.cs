@@ -18,7 +18,7 @@ internal sealed record ErasureRequest(string Reason, string? Phone = null, IdTyp
 }
 
 /// <param name="Erased">Parcels whose declared data, facts and findings are gone.</param>
-/// <param name="Kept">Parcels with an alert that nobody has released, or that was referred to the police: they may be evidence.</param>
+/// <param name="Kept">Parcels with an alert that nobody has released, that was referred to the police, or with a find that counts against people: they may be evidence.</param>
 internal sealed record ErasureReport(int Erased, int Kept, RegistryErasure Registrations);
 
 /// <summary>
@@ -26,7 +26,7 @@ internal sealed record ErasureReport(int Erased, int Kept, RegistryErasure Regis
 /// Public parts of decisions and the record log stay, hold no personal data and still verify. The answer to the person must not reveal an investigation: it is the same whatever the
 /// numbers here are.
 /// </summary>
-internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, CollectionStore collections, RegistrationErasure registry, BlindIndex index, Audit audit, TimeProvider clock)
+internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, CollectionStore collections, IEnumerable<ErasedWithParcel> others, RegistrationErasure registry, BlindIndex index, Audit audit, TimeProvider clock)
 {
     public static async Task<Results<Ok<ErasureReport>, ProblemHttpResult>> HandleAsync(
         ErasureRequest request, Erasure erasure, CurrentUser user, CancellationToken ct)
@@ -83,8 +83,8 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Colle
                 {
                     DecisionStore.Erase(connection, transaction, id, now);
                     WaybillStore.Erase(connection, transaction, id, now);
-                    PostingStore.Erase(connection, transaction, id);
-                    CollectionStore.Erase(connection, transaction, id);
+                    foreach (var table in others)
+                        table.Erase(connection, transaction, id);
                     RegistrationUses.EraseParcel(connection, transaction, id);
                 }
 

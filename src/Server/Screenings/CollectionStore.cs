@@ -93,9 +93,6 @@ internal sealed class CollectionStore(SqlDatabase database, FieldCipher cipher, 
     public static IReadOnlyList<Guid> TakenUnder(DbConnection connection, DbTransaction transaction, byte[] numberKey) =>
         connection.Query<Guid>("SELECT DISTINCT waybill_id FROM collections WHERE number_key = @Key", new { Key = numberKey }, transaction).AsList();
 
-    public static void Erase(DbConnection connection, DbTransaction transaction, Guid waybillId) =>
-        connection.Execute("DELETE FROM collections WHERE waybill_id = @WaybillId", new { WaybillId = waybillId }, transaction);
-
     private const string Columns =
         """
         SELECT relation,
