@@ -30,7 +30,7 @@ internal sealed class ForgetRegistrationsJob(SqlDatabase database, RegistryReten
     public async Task<string?> RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var limits = new Limits(now, now - retention.Keep, LocalDay.Of(now - retention.Keep).ToStored(), TimedIds.FirstOf(now - retention.Keep), Batch);
+        var limits = new Limits(now, now - retention.Keep, LocalDay.Of(now - retention.Keep).ToStored(), TimeOrderedId.First(now - retention.Keep), Batch);
         // Uses first: without them the registrations have none. The keys are given by their columns, so that each statement is one search by primary key or index.
         var uses = await RepeatAsync(
             $"""

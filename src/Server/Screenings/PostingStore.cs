@@ -109,7 +109,7 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
               ORDER BY waybill_id
               {database.Dialect.Limit("@Most")})
             """,
-            new { First = TimedIds.FirstOf(before), Before = before, Most = most },
+            new { First = TimeOrderedId.First(before), Before = before, Most = most },
             transaction),
         ct);
 
