@@ -1,5 +1,5 @@
 import type {
-  AlertDetail, AlertPage, AlertSummary, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer, Session, SetAsideFinding, Suppression,
+  AlertDetail, AlertPage, AlertSummary, CourierInsights, InspectionList, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer, Session, SetAsideFinding, Suppression,
 } from "../../src/WebShared/api/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestServer } from "./server";
@@ -22,7 +22,7 @@ const page: Shape<AlertPage> = { items: summary, streams: { depot: null, audienc
 const detail: Shape<AlertDetail> = {
   ...summary,
   waybill: {
-    waybillId: null, number: null, carrier: null, sender: party, recipient: party, remarks: null, weight: null, pieces: null, createdAt: null,
+    waybillId: null, number: null, carrier: null, sender: party, recipient: party, collector: party, remarks: null, weight: null, pieces: null, createdAt: null,
     items: { description: null, nature: null, quantity: null, unit: null, weight: null, value: null, currency: null },
   },
   decision: { id: null, decidedAt: null, lane: null, instruction: null, policyVersion: null, listVersion: null, engineVersion: null, decisionHash: null },
@@ -34,7 +34,9 @@ const detail: Shape<AlertDetail> = {
   next: text,
   referral: { id: null, reference: null, at: null, by: null },
 };
-const revealed: Shape<RevealedParties> = { sender: party, recipient: party, agent: party };
+const revealed: Shape<RevealedParties> = {
+  sender: party, recipient: party, agent: party, collector: { relation: null, name: null, phone: null, idType: null, idNumber: null },
+};
 const answer: Shape<ScanAnswer> = { scanId: null, decisionId: null, shown: null, instruction: { code: null, zh: null, en: null } };
 const referral: Shape<Referral> = { id: null, reference: null, state: null, alertId: null, waybillNumber: null, createdAt: null, createdBy: null };
 const suppression: Shape<Suppression> = {
@@ -42,6 +44,23 @@ const suppression: Shape<Suppression> = {
   until: null, decisionId: null, endedAt: null, endedBy: null, endReason: null,
 };
 const setAside: Shape<SetAsideFinding> = { entryId: null, party: null, field: null, suppression };
+const inspections: Shape<InspectionList> = {
+  items: {
+    id: null, decisionId: null, depot: null, by: null, startedAt: null, endedAt: null, result: null, photos: null, mark: null,
+    found: { id: null, kind: null, species: null, description: null, quantity: null, unit: null, weight: null, basis: null, value: null, source: null, assessedBy: null, assessedAt: null },
+  },
+};
+const couriers: Shape<CourierInsights> = {
+  from: null, to: null, fastSeconds: null,
+  couriers: {
+    conduct: {
+      userId: null, userName: null, accepted: null, red: null, redNotInspected: null, control: null, controlNotInspected: null, inspections: null, nothingFound: null, tooFast: null,
+      redInspections: null, withoutPhotos: null, refused: null, registered: null, sameDocument: null,
+    },
+    signals: { code: null, text },
+  },
+  depots: { depot: null, parcels: null, notScannedAtAcceptance: null },
+};
 const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
 
 type Names = { [field: string]: Names | null };
@@ -103,6 +122,8 @@ describe("the names the apps read are names the server writes", () => {
     ["get", "/api/lists/suppressions", { items: suppression, next: null }],
     ["post", "/api/lists/suppressions", suppression],
     ["get", "/api/lists/decisions/{id}/suppressions", { items: setAside }],
+    ["get", "/api/inspections", inspections],
+    ["get", "/api/insights/couriers", couriers],
   ])("%s %s", (method, path, names) => {
     const operation = document.paths[path]?.[method];
     const success = Object.entries(operation?.responses ?? {}).find(([status]) => status.startsWith("2"))?.[1];
