@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Benchmarks;
 
@@ -24,10 +25,15 @@ internal static class MeasuredServer
             Interlocked.Add(ref writes, size);
         });
         listener.Start();
-        await using var app = await ServerHost.StartAsync(Settings(directory, demo: true) with { DemoPassword = password }, LogisticsScreening.Server.Program.Build, CancellationToken.None);
+        await using var app = await ServerHost.StartAsync(Settings(directory, demo: true) with { DemoPassword = password, Gateway = Gateway() }, LogisticsScreening.Server.Program.Build, CancellationToken.None);
         await ChildProcess.ServeAsync(app.Urls.Single(), () => new(Interlocked.Read(ref groups), Interlocked.Read(ref writes)));
         await app.StopAsync();
     }
+
+    /// <summary>As the environment says, like the product; null: none is asked.</summary>
+    private static GatewayOptions? Gateway() => Environment.GetEnvironmentVariable("LS_GATEWAY_URL") is { } url
+        ? GatewayOptions.Read(url, Environment.GetEnvironmentVariable("LS_GATEWAY_CLIENT"), Environment.GetEnvironmentVariable("LS_GATEWAY_KEY"), budgetMilliseconds: 3_000, renewDays: 180, answerDays: 365, screenDays: 14)
+        : null;
 
     public static ServerSettings Settings(string directory, bool demo) => new()
     {
@@ -35,6 +41,8 @@ internal static class MeasuredServer
         KeysDirectory = Path.Combine(directory, "keys"),
         Urls = "http://127.0.0.1:0",
         ReferenceDirectory = Path.Combine(AppContext.BaseDirectory, "reference"),
+        // One account registers everybody here.
+        Counter = new() { PerAccount = 10_000 },
         FontsDirectory = Path.Combine(AppContext.BaseDirectory, "fonts"),
         Demo = demo,
     };

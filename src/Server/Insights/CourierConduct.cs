@@ -39,7 +39,7 @@ internal sealed record CourierConduct
     /// <summary>People registered at the counter.</summary>
     public int Registered { get; init; }
 
-    /// <summary>How often the document typed in most was typed in.</summary>
+    /// <summary>How often the document typed in most was typed in, tries under another name included.</summary>
     public int SameDocument { get; init; }
 
     public override string ToString() => $"conduct of {UserId}";

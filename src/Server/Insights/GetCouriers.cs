@@ -107,10 +107,10 @@ internal static class GetCouriers
         """
         SELECT r.user_id,
                MAX(u.user_name) AS user_name,
-               SUM(r.times) AS registered,
+               SUM(r.stored) AS registered,
                MAX(r.times) AS same_document
         FROM (
-          SELECT user_id, registration_id, COUNT(*) AS times
+          SELECT user_id, registration_id, COUNT(*) AS times, SUM(CASE WHEN refused = 0 THEN 1 ELSE 0 END) AS stored
           FROM counter_registrations
           WHERE registered_at >= @From AND registered_at < @To
           GROUP BY user_id, registration_id

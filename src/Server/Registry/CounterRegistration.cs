@@ -5,6 +5,7 @@ using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Registry;
 
@@ -38,7 +39,7 @@ internal enum CounterOutcome
 /// A first-time sender registered face to face by a courier. A refusal tells the courier that the document is known, so it counts and is audited like a registration, in the same
 /// transaction as the look that it came from; an account at its limit is answered before the registry is asked.
 /// </summary>
-internal sealed class CounterRegistration(RegistrationStore store, SqlDatabase database, BlindIndex index, Audit audit, CounterLimits limits, TimeProvider time)
+internal sealed class CounterRegistration(RegistrationStore store, SqlDatabase database, BlindIndex index, Audit audit, CounterLimits limits, TimeProvider time, GatewayWake? wake = null)
 {
     public async Task<(CounterOutcome Outcome, Guid Id, TimeSpan RetryAfter)> PutAsync(CounterRow row, CurrentUser user, CancellationToken ct)
     {
@@ -46,13 +47,15 @@ internal sealed class CounterRegistration(RegistrationStore store, SqlDatabase d
         var body = index.Compute(
             "registrations.counter",
             string.Join('\0', user.UserId, row.Depot, row.Device, row.Person.IdType, row.Person.IdNumber, row.Person.Name, row.Person.Phone, row.Person.ValidUntil, row.Person.Responsible?.Name, row.Person.Responsible?.IdType, row.Person.Responsible?.IdNumber));
-        var prepared = store.Prepare(row.Person with { RegisteredAt = now }, now);
+        var prepared = store.Prepare(row.Person with { RegisteredAt = now }, now) with { AtCounter = true };
         var entry = audit.Entry(AuditActions.RegisteredAtCounter, user) with { SubjectKind = "registration", Detail = $"{row.Depot}, {row.Device}" };
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await database.WriteAsync((connection, transaction) => Put(connection, transaction, row, user, body, prepared, entry, now), ct);
+                var put = await database.WriteAsync((connection, transaction) => Put(connection, transaction, row, user, body, prepared, entry, now), ct);
+                wake?.Wake();
+                return put;
             }
             catch (DbException error) when (tries == 1 && database.Dialect.IsDuplicate(error))
             {

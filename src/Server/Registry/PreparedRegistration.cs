@@ -24,5 +24,10 @@ internal sealed record PreparedRegistration
 
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>When the authority is to be asked: the longest due comes first, and somebody who stands at the counter before all that an import put into the queue.</summary>
+    public DateTimeOffset DueAt => AtCounter ? DateTimeOffset.UnixEpoch : Now;
+
+    public bool AtCounter { get; init; }
+
     public override string ToString() => $"registration {Id}";
 }

@@ -20,6 +20,7 @@ internal static class GatewayFeature
         services.AddSingleton<IdentityCheckStore>();
         services.AddSingleton<IdentityWaits>();
         services.AddSingleton<GatewayState>();
+        services.AddSingleton<GatewayWake>();
         services.AddSingleton<IIdentityGateway>(provider => new HttpIdentityGateway(
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<GatewayRandom>().Invoke));
         services.AddSingleton<IdentityChecker>();

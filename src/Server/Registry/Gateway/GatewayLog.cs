@@ -3,9 +3,6 @@ namespace LogisticsScreening.Server.Registry.Gateway;
 /// <summary>Ids, counts and outcomes; never what was asked.</summary>
 internal static partial class GatewayLog
 {
-    [LoggerMessage(1601, LogLevel.Information, "Identity checks: {Answered} answered, {NotAnswered} not")]
-    public static partial void Asked(ILogger log, int answered, int notAnswered);
-
     [LoggerMessage(1602, LogLevel.Warning, "The identity gateway does not answer ({Reason}); it is asked again later and parcels are yellow meanwhile")]
     public static partial void Silent(ILogger log, string reason);
 

@@ -31,7 +31,7 @@ internal sealed class IdentityCheckStore(SqlDatabase database, FieldCipher ciphe
         if (row.AskedKey is null)
             return;
         const string This = "registration_id = (SELECT id FROM registrations WHERE number_key = @NumberKey AND id_type = @IdType)";
-        var values = new { row.NumberKey, row.IdType, row.AskedKey, row.Now, Waiting };
+        var values = new { row.NumberKey, row.IdType, row.AskedKey, row.DueAt, Waiting };
         if (row.Status != EnumText<RegistrationStatus>.Of(RegistrationStatus.Active))
         {
             connection.Execute($"DELETE FROM identity_checks WHERE {This}", values, transaction);
@@ -45,7 +45,7 @@ internal sealed class IdentityCheckStore(SqlDatabase database, FieldCipher ciphe
                 answered_at = CASE WHEN asked_key = @AskedKey THEN answered_at ELSE NULL END,
                 answer_cipher = CASE WHEN asked_key = @AskedKey THEN answer_cipher ELSE NULL END,
                 attempts = CASE WHEN asked_key = @AskedKey THEN attempts ELSE 0 END,
-                next_attempt = CASE WHEN asked_key = @AskedKey THEN next_attempt ELSE @Now END,
+                next_attempt = CASE WHEN asked_key = @AskedKey THEN next_attempt ELSE @DueAt END,
                 holder = CASE WHEN asked_key = @AskedKey THEN holder ELSE NULL END,
                 lease_until = CASE WHEN asked_key = @AskedKey THEN lease_until ELSE 0 END,
                 asked_key = @AskedKey
@@ -58,7 +58,7 @@ internal sealed class IdentityCheckStore(SqlDatabase database, FieldCipher ciphe
         connection.Execute(
             """
             INSERT INTO identity_checks (registration_id, state, asked_key, attempts, next_attempt, lease_until)
-            SELECT id, @Waiting, @AskedKey, 0, @Now, 0
+            SELECT id, @Waiting, @AskedKey, 0, @DueAt, 0
             FROM registrations
             WHERE number_key = @NumberKey AND id_type = @IdType
             """,
@@ -72,7 +72,9 @@ internal sealed class IdentityCheckStore(SqlDatabase database, FieldCipher ciphe
         // Most looks find nothing, and need not take the one writer's time.
         await using (var connection = await database.OpenAsync(ct))
         {
-            if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM identity_checks WHERE next_attempt <= @Now AND lease_until <= @Now", new { Now = now }) == 0)
+            var due = await connection.QueryAsync<Guid>(
+                $"SELECT registration_id FROM identity_checks WHERE next_attempt <= @Now AND lease_until <= @Now ORDER BY next_attempt {database.Dialect.Limit("@One")}", new { Now = now, One = 1 });
+            if (!due.Any())
                 return [];
         }
 

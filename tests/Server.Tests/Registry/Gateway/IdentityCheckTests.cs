@@ -192,6 +192,39 @@ public abstract class IdentityCheckTests
     }
 
     [Fact]
+    public async Task Person_AtTheCounter_IsAskedAboutBeforeAllThatAnImportBrought()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(string.Concat(Enumerable.Range(10, 20).Select(i => $"passport,E900000{i},李试一,139000001{i},CN,2026-01-01T02:00:00Z,2036-01-01,active\n")));
+        await node.RegisterAtCounterAsync(new(IdType.Passport, "E70000001", "李试二", "13900000200", "CN", node.Clock.Now, null, RegistrationStatus.Active));
+        await node.Checker.RunOnceAsync(Ct);
+        Assert.Equal(IdentityChecker.AtOnce, node.Gateway.Asked.Count);
+        Assert.Contains(node.Gateway.Asked, question => question.Number == "E70000001");
+    }
+
+    [Fact]
+    public async Task Question_WithoutAnswer_HoldsUpNoneBesideIt()
+    {
+        await using var node = await StartAsync();
+        await node.ImportAsync(string.Concat(Enumerable.Range(10, 30).Select(i => $"passport,E900000{i},李试一,139000001{i},CN,2026-01-01T02:00:00Z,2036-01-01,active\n")));
+        var (never, all, answered) = (new TaskCompletionSource<GatewayReply>(), new TaskCompletionSource(), 0);
+        // All but one of the places are taken by questions that hang.
+        node.Gateway.Reply = async question =>
+        {
+            if (string.CompareOrdinal(question.Number, "E90000017") < 0)
+                return await never.Task;
+            if (Interlocked.Increment(ref answered) == 23)
+                all.SetResult();
+            return Confirmed;
+        };
+        using var checker = node.NewChecker();
+        await checker.StartAsync(Ct);
+        await all.Task.WaitAsync(TimeSpan.FromMinutes(1), Ct);
+        never.SetResult(Silent);
+        await checker.StopAsync(Ct);
+    }
+
+    [Fact]
     public async Task Gateway_Off_StoredAnswersSayNothing()
     {
         await using var node = await StartAsync();
@@ -217,12 +250,15 @@ public abstract class IdentityCheckTests
 
     private sealed class ScriptedGateway : IIdentityGateway
     {
+        private readonly Lock gate = new();
+
         public List<IdentityQuestion> Asked { get; } = [];
         public Func<IdentityQuestion, Task<GatewayReply>> Reply { get; set; } = _ => Task.FromResult(Confirmed);
 
         public Task<GatewayReply> AskAsync(IdentityQuestion question, CancellationToken ct)
         {
-            Asked.Add(question);
+            lock (gate)
+                Asked.Add(question);
             return Reply(question);
         }
     }
@@ -257,13 +293,19 @@ public abstract class IdentityCheckTests
         public RenewIdentityChecksJob Job { get; }
         private Confirmations Confirmations { get; }
 
-        public IdentityChecker NewChecker() => new(Gateway, Store, Options, new(), Clock, () => 0.5, NullLogger<IdentityChecker>.Instance);
+        public IdentityChecker NewChecker() => new(Gateway, Store, Options, new(), new(), Clock, () => 0.5, NullLogger<IdentityChecker>.Instance);
 
         public RegistrationStore Registrations(bool withGateway = true) => new(database.Sql, database.Cipher, database.Index, withGateway ? Confirmations : null);
 
         public Task<LogisticsScreening.Server.Web.ImportReport> ImportAsync(string csv, bool withGateway = true) =>
             new RegistrationImport(Registrations(withGateway), database.Sql, database.Audit, database.Clock)
                 .ImportAsync(new MemoryStream(Encoding.UTF8.GetBytes(Header + csv)), new Progress<long>(), Ct);
+
+        public Task RegisterAtCounterAsync(RegistrationRow row)
+        {
+            var prepared = Registrations().Prepare(row, Clock.Now) with { AtCounter = true };
+            return database.Sql.WriteAsync((connection, transaction) => { RegistrationWriter.Put(connection, transaction, prepared, new(ChangeKind.Counter, null)); }, Ct);
+        }
 
         public async Task<IdentityConfirmation?> ConfirmationAsync() =>
             Assert.Single(await Registrations().FindAsync(new(IdNumber.KeyOf(Number), null), Ct)).Confirmation;
