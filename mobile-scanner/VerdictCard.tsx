@@ -1,3 +1,4 @@
+import { Icon } from "@logistics-screening/web-shared/components/Icon";
 import { say } from "@logistics-screening/web-shared/texts/language";
 import type { Refusal } from "./outbox";
 import type { Card, Outcome } from "./scanning";
@@ -72,17 +73,26 @@ function instructionOf(outcome: Outcome): string {
   }
 }
 
+function codeOf(outcome: Outcome): string | undefined {
+  return outcome.kind === "verdict" ? outcome.answer.instruction.code : outcome.kind === "refused" ? outcome.instruction?.code : undefined;
+}
+
+/** By the instruction alone, which many findings share: that the form is offered says nothing about why. Only while the sender is there. */
+function offersRegistration(card: Card): boolean {
+  return card.kind === "acceptance" && codeOf(card.outcome) === "checkIdentity";
+}
+
 function wordsToSay(card: Card): string | null {
   if (card.kind !== "acceptance") return null;
   const say: Record<string, string> = texts.value.say;
   if (card.outcome.kind === "notScreened") return texts.value.say.notScreened;
-  const code = card.outcome.kind === "verdict" ? card.outcome.answer.instruction.code : card.outcome.kind === "refused" ? card.outcome.instruction?.code : undefined;
+  const code = codeOf(card.outcome);
   if (code === undefined) return null;
   return Object.hasOwn(say, code) ? (say[code] ?? null) : null;
 }
 
 /** The verdict of one parcel. Grey once the field holds another number: it then speaks of the previous parcel. */
-export function VerdictCard({ card, inView }: { card: Card | null; inView: boolean }) {
+export function VerdictCard({ card, inView, onRegister }: { card: Card | null; inView: boolean; onRegister: (waybill: string) => void }) {
   const words = texts.value;
   if (card === null) {
     return (
@@ -102,6 +112,7 @@ export function VerdictCard({ card, inView }: { card: Card | null; inView: boole
       <p class="word">{word}</p>
       {instruction !== "" && instruction !== word && <p class="instruction">{instruction}</p>}
       {sayable !== null && <p class="say"><span>{words.sayTo}</span>{sayable}</p>}
+      {inView && offersRegistration(card) && <button type="button" class="register" onClick={() => onRegister(card.number)}><Icon name="card" />{words.registration.open}</button>}
     </section>
   );
 }
