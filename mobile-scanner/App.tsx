@@ -37,9 +37,9 @@ export function App() {
     // Opened when something is missing; closed only by the courier, so that he sees what is set.
     if (choices.value.carrier === "" || choices.value.depot === "") settings.value = true;
   });
-  const close = (done: boolean) => {
-    // What was said of the parcel before its sender was registered is not to be taken for what is said now.
-    if (done) scanning.putAside();
+  const close = (next: "back" | "scan") => {
+    // What was said of the last parcel is not to be taken for what will be said of the next.
+    if (next === "scan") scanning.putAside();
     errand.value = null;
   };
   const state = session.value;

@@ -3,6 +3,7 @@ import { say } from "@logistics-screening/web-shared/texts/language";
 import type { Refusal } from "./outbox";
 import type { Card, Outcome } from "./scanning";
 import { texts } from "./texts/scanner";
+import { registering } from "./work";
 
 /** How an outcome looks: its colour name and its shape, both from scanner.css and below. */
 type Look = "green" | "yellow" | "red" | "refuse" | "none" | "unsure" | "working";
@@ -104,15 +105,16 @@ export function VerdictCard({ card, inView, onRegister }: { card: Card | null; i
     );
   }
   const sayable = wordsToSay(card);
-  const word = wordOf(card.outcome), instruction = instructionOf(card.outcome);
+  const word = wordOf(card.outcome), instruction = instructionOf(card.outcome), offering = inView && offersRegistration(card);
   return (
-    <section class={`verdict ${inView ? lookOf(card.outcome) : "past"}`} data-outcome={card.outcome.kind} data-look={lookOf(card.outcome)} data-number={card.number} aria-live="assertive" aria-atomic="true">
+    <section class={`verdict ${inView ? lookOf(card.outcome) : "past"} ${offering ? "offering" : ""}`} data-outcome={card.outcome.kind} data-look={lookOf(card.outcome)} data-number={card.number} aria-live="assertive" aria-atomic="true">
       <p class="code">{!inView && <span>{words.previous}</span>}{card.number}</p>
       <OutcomeShape outcome={card.outcome} />
       <p class="word">{word}</p>
       {instruction !== "" && instruction !== word && <p class="instruction">{instruction}</p>}
       {sayable !== null && <p class="say"><span>{words.sayTo}</span>{sayable}</p>}
-      {inView && offersRegistration(card) && <button type="button" class="register" onClick={() => onRegister(card.number)}><Icon name="card" />{words.registration.open}</button>}
+      {offering && registering.settledFor.value.has(card.number) && <p class="settled"><Icon name="done" />{words.registration.settled}</p>}
+      {offering && !registering.settledFor.value.has(card.number) && <button type="button" class="register" onClick={() => onRegister(card.number)}><Icon name="card" />{words.registration.open}</button>}
     </section>
   );
 }

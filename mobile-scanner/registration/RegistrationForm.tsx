@@ -35,6 +35,7 @@ export function RegistrationForm({ draft, refusal, problem, sending, onSubmit }:
   const documents = documentTypes.value;
   const seen = useSignal<ReadonlySet<FieldName>>(new Set());
   const changed = useSignal<ReadonlySet<FieldName>>(new Set());
+  /** After a try to send, empty fields count as mistakes too. */
   const tried = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
   const value = draft.value;
@@ -52,8 +53,13 @@ export function RegistrationForm({ draft, refusal, problem, sending, onSubmit }:
     documents,
     change: (change) => {
       draft.value = { ...draft.peek(), ...change };
-      changed.value = new Set([...changed.peek(), ...(Object.keys(change) as FieldName[])]);
+      const touched = Object.keys(change) as FieldName[];
+      changed.value = new Set([...changed.peek(), ...touched]);
+      // Being typed again, it is judged again when it is left.
+      seen.value = new Set([...seen.peek()].filter((field) => !touched.includes(field)));
       problem.value = "";
+      // Another document asks for other fields, which nobody has passed over yet.
+      if (change.idType !== undefined) tried.value = false;
     },
     left: (field) => (seen.value = new Set([...seen.peek(), field])),
     said: (field): Said | null => {
@@ -61,7 +67,7 @@ export function RegistrationForm({ draft, refusal, problem, sending, onSubmit }:
       const number = field === "idNumber" || field === "responsibleIdNumber";
       // For a pattern without a check, a number that does not fit may only be too short yet.
       const live = number && fault !== undefined && certain.includes(fault) && (fault !== "shape" || isCertain(field));
-      if (fault !== undefined && (tried.value || fault === "refused" || live || (seen.value.has(field) && fault !== "required"))) return { kind: "fault", text: words.faults[fault] };
+      if (fault !== undefined && (fault === "refused" || live || (seen.value.has(field) && (tried.value || fault !== "required")))) return { kind: "fault", text: words.faults[fault] };
       if (fault !== undefined) return null;
       const doubt = doubts[field];
       if (doubt !== undefined) return { kind: "doubt", text: words.doubts[doubt] };
@@ -88,7 +94,9 @@ export function RegistrationForm({ draft, refusal, problem, sending, onSubmit }:
     event.preventDefault();
     if (sending) return;
     tried.value = true;
-    const count = Object.values(faultsOf(draft.peek(), documents)).length;
+    const open = Object.keys(faultsOf(draft.peek(), documents)) as FieldName[];
+    seen.value = new Set([...seen.peek(), ...open]);
+    const count = open.length;
     problem.value = count === 0 ? "" : texts.peek().registration.correct(count);
     if (count === 0) onSubmit();
     else focusFault();

@@ -25,7 +25,7 @@ export interface Errand {
 
 type Phase = { kind: "form" } | { kind: "sending" } | Exclude<Sending, { kind: "refused" | "notKept" }>;
 
-export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClose: (done: boolean) => void }) {
+export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClose: (next: "back" | "scan") => void }) {
   const words = texts.value.registration;
   const draft = useSignal(emptyDraft);
   const phase = useSignal<Phase>({ kind: "form" });
@@ -86,13 +86,15 @@ export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClos
   };
 
   const state = phase.value;
-  if (state.kind !== "form" && state.kind !== "sending") return <Ended state={state} waybill={errand.waybill} onScan={() => onClose(true)} />;
+  if (state.kind !== "form" && state.kind !== "sending") return <Ended state={state} waybill={errand.waybill} onGo={() => onClose(errand.waybill === null ? "scan" : "back")} />;
   return (
     <main class="registration">
       <header>
-        <button type="button" class="square" aria-label={words.back} disabled={state.kind === "sending"} onClick={() => onClose(false)}><Icon name="back" /></button>
-        <h1 tabIndex={-1} ref={focusFirst}>{errand.corrects === null ? words.title : words.titleAgain}</h1>
-        {errand.waybill !== null && <p class="quiet">{words.waybill(errand.waybill)}</p>}
+        <button type="button" class="square" aria-label={words.back} disabled={state.kind === "sending"} onClick={() => onClose("back")}><Icon name="back" /></button>
+        <div>
+          <h1 tabIndex={-1} ref={focusFirst}>{errand.corrects === null ? words.title : words.titleAgain}</h1>
+          {errand.waybill !== null && <p class="quiet">{words.waybill(errand.waybill)}</p>}
+        </div>
       </header>
       {documentTypes.value.length === 0 ? (
         <Notice icon="broken" title={words.noDocuments}>
@@ -106,11 +108,11 @@ export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClos
   );
 }
 
-/** Registered, or safe on this phone: either way the parcel is next. */
-function Ended({ state, waybill, onScan }: { state: Exclude<Phase, { kind: "form" | "sending" }>; waybill: string | null; onScan: () => void }) {
+/** Registered, or safe on this phone: either way the parcel is next; one that was scanned already is not scanned again. */
+function Ended({ state, waybill, onGo }: { state: Exclude<Phase, { kind: "form" | "sending" }>; waybill: string | null; onGo: () => void }) {
   const words = texts.value.registration;
   const done = state.kind === "registered";
-  const hint = state.kind === "registered" ? words.registeredHint : state.kind === "kept" ? words.keptHint : words.waitsHint(shortTime(state.until, new Date()));
+  const hint = state.kind === "registered" ? (waybill === null ? words.registeredHint : words.registeredGoOn) : state.kind === "kept" ? words.keptHint : words.waitsHint(shortTime(state.until, new Date()));
   return (
     <main class={`registration ended ${done ? "done" : "kept"}`} data-ended={state.kind}>
       <div class="ending">
@@ -119,7 +121,7 @@ function Ended({ state, waybill, onScan }: { state: Exclude<Phase, { kind: "form
         <p>{hint}</p>
         {waybill !== null && <p class="code">{waybill}</p>}
       </div>
-      <div class="bottom"><button type="button" class="primary" onClick={onScan}>{words.scan}</button></div>
+      <div class="bottom"><button type="button" class="primary" onClick={onGo}>{waybill === null ? words.scan : words.goOn}</button></div>
     </main>
   );
 }

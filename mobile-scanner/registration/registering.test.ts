@@ -125,6 +125,7 @@ test("one that the form is sending is not sent by the background too", async () 
 test("refused fields are kept to be corrected, and the correction takes their place", async () => {
   line.answer = () => problem(400, { errors: { idNumber: ["breaks the rule of its document: area"] } });
   const refused = await line.registering.submit(body("c1"), user, "SF0001");
+  expect([...line.registering.settledFor.value]).toEqual([]);
   expect(refused).toEqual({ kind: "refused", clientId: "c1", refusal: { kind: "fields", fields: ["idNumber"], text: null } });
   await line.registering.flush(user);
   expect(line.sent).toHaveLength(1);
@@ -133,6 +134,7 @@ test("refused fields are kept to be corrected, and the correction takes their pl
   await line.registering.submit({ ...body("c2"), name: "演更正" }, user, "SF0001", "c1");
   expect(line.registering.pending.value.map((kept) => [kept.clientId, kept.refusal])).toEqual([["c2", null]]);
   expect((await line.disk()).keys).toHaveLength(1);
+  expect([...line.registering.settledFor.value]).toEqual(["SF0001"]);
 });
 
 test("a dropped one leaves nothing on disk", async () => {

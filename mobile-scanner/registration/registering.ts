@@ -41,6 +41,8 @@ export function refusalOf(problem: Problem): Refusal | null {
 
 export class Registering {
   readonly pending = signal<readonly KeptRegistration[]>([]);
+  /** Parcels whose sender was registered since the page was opened. The server's answer for such a parcel stays as strict as its first scan (0004); this says that what it asked for was done. */
+  readonly settledFor = signal<ReadonlySet<string>>(new Set());
   readonly #outbox: RegistrationOutbox;
   readonly #around: Surroundings;
   #flushing: Promise<void> | null = null;
@@ -60,6 +62,7 @@ export class Registering {
       const kept = await this.#outbox.add(body, about, replaces).then(() => true, () => false);
       const answer = await this.#around.send(body, registrationLimit);
       const sending = await this.#settle(body.clientId, answer);
+      if (waybill !== null && (sending.kind === "registered" || (kept && sending.kind !== "refused"))) this.settledFor.value = new Set([...this.settledFor.peek(), waybill]);
       if (kept) return sending;
       // Nothing is on disk: what is not registered now is lost with the form.
       return sending.kind === "refused" ? { ...sending, clientId: null } : sending.kind === "registered" ? sending : { kind: "notKept" };

@@ -52,10 +52,13 @@ export const registrationEn: typeof registrationZh = {
   idle: "Nothing was typed for two minutes; the form was emptied.",
   registered: "Registered",
   registeredHint: "Scan the parcel now.",
+  registeredGoOn: "The identity is checked; go on with this parcel.",
+  settled: "The sender is registered; go on",
   kept: "Saved on this device",
   keptHint: "The system could not be reached. The registration is kept encrypted and is sent when there is a network. Inspect as usual and go on.",
   waitsHint: (time) => `Many people were registered today; it is sent after ${time}. Inspect as usual and go on.`,
   scan: "Scan the parcel",
+  goOn: "Go on",
   notKept: "Not registered: this device cannot keep it, and the system cannot be reached. The form still holds it; try again.",
   refusals: {
     fields: "Something was not accepted: compare with the document",
@@ -73,5 +76,5 @@ export const registrationEn: typeof registrationZh = {
   dropOne: "Remove",
   correctOf: (what) => `Correct the registration of ${what}`,
   dropOf: (what) => `Remove the registration of ${what}`,
-  at: (time) => `Registered ${time}`,
+  at: (time) => `Filled in ${time}`,
 };

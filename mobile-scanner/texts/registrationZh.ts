@@ -51,10 +51,13 @@ export const registrationZh = {
   idle: "两分钟没有输入，内容已清除。",
   registered: "已登记",
   registeredHint: "现在请扫描包裹。",
+  registeredGoOn: "身份已核对，请继续收寄这件。",
+  settled: "寄件人已登记，请继续收寄",
   kept: "已保存在本机",
   keptHint: "暂时没有连上系统。登记已加密保存，联网后自动上传。请按常规验视，继续收寄流程。",
   waitsHint: (time: string) => `今日登记人数较多，${time} 后自动上传。请按常规验视，继续收寄流程。`,
   scan: "扫描包裹",
+  goOn: "继续",
   notKept: "未能登记：本机无法保存，也没有连上系统。内容仍在表单里，请重试。",
   refusals: {
     fields: "有内容未被接受，请对照证件核对",
@@ -72,5 +75,5 @@ export const registrationZh = {
   dropOne: "移除",
   correctOf: (what: string) => `更正 ${what} 的登记`,
   dropOf: (what: string) => `移除 ${what} 的登记`,
-  at: (time: string) => `${time} 登记`,
+  at: (time: string) => `${time} 填写`,
 };
