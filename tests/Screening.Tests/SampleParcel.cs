@@ -80,6 +80,8 @@ internal static class SampleParcel
 
     public static ParcelFacts From(Party sender) => Facts with { Waybill = Waybill with { Sender = sender } };
 
+    public static ParcelFacts To(Party recipient) => Facts with { Waybill = Waybill with { Recipient = recipient } };
+
     public static RiskList List(params IEnumerable<RiskListEntry> entries) => RiskList.Compile(entries, "test");
 
     public static ScreeningPolicy Policy(RiskList? list = null, PolicyDocument? document = null, params IEnumerable<NameShare> nameShares)

@@ -114,7 +114,7 @@ internal static class HistoryBenchmark
                 Weight = 100,
             };
             var since = Stopwatch.GetTimestamp();
-            await store.FindAsync(Guid.Empty, keys, "KMG-01", new HistoryWindows(30, 7, 500), now, CancellationToken.None);
+            await store.FindAsync(Guid.Empty, keys, "KMG-01", new HistoryWindows(30, 7, 500, 730), now, CancellationToken.None);
             if (i >= 0)
                 times[i] = Stopwatch.GetElapsedTime(since).TotalMilliseconds;
         }

@@ -1,11 +1,11 @@
-import type { AlertWaybill, Party, RevealedParties } from "@logistics-screening/web-shared/api/types";
+import type { AlertWaybill, Party, RevealedCollector, RevealedParties } from "@logistics-screening/web-shared/api/types";
 import { Icon } from "@logistics-screening/web-shared/components/Icon";
 import { focusFirst } from "@logistics-screening/web-shared/focus";
 import { api, hasRole } from "@logistics-screening/web-shared/session";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import { useSignal } from "@preact/signals";
 import type { TargetedSubmitEvent } from "preact";
-import { texts } from "../texts/dashboard";
+import { texts, wordFor } from "../texts/dashboard";
 
 type Reveal = { kind: "masked" } | { kind: "asking"; problem: string } | { kind: "shown"; parties: RevealedParties };
 
@@ -52,10 +52,19 @@ export function Parties({ waybill }: { waybill: AlertWaybill }) {
           <PartyRow name={words.sender} party={sender} />
           {shown.kind === "shown" && shown.parties.agent !== null && <PartyRow name={words.agent} party={shown.parties.agent} />}
           <PartyRow name={words.recipient} party={recipient} />
+          {shown.kind === "shown" ? <CollectorRow collector={shown.parties.collector} /> : waybill.collector && <PartyRow name={words.collector} party={waybill.collector} />}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** The document stands where others have their address: a collector has none. */
+function CollectorRow({ collector }: { collector: RevealedCollector | null }) {
+  if (collector === null) return null;
+  const words = texts.value.detail;
+  const document = collector.idNumber === null ? null : `${wordFor(texts.value.documents, collector.idType ?? "")} ${collector.idNumber}`;
+  return <PartyRow name={`${words.collector}（${words.relations[collector.relation]}）`} party={{ name: collector.name, phone: collector.phone ?? "—", address: document ?? "—" }} />;
 }
 
 function PartyRow({ name, party }: { name: string; party: Party | null }) {

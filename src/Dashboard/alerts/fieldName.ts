@@ -5,9 +5,9 @@ export function fieldName(path: string): string {
   const { line, ...names } = texts.value.fields;
   const item = /^items\[(\d+)\]\.(.+)$/.exec(path);
   if (item) return `${line(Number(item[1]) + 1)} · ${wordFor(names, item[2] ?? "")}`;
-  const { sender, recipient, agent } = texts.value.detail;
-  const party = /^(sender\.agent|sender|recipient)(?:\.([a-zA-Z]+))?/.exec(path);
+  const { sender, recipient, agent, collector } = texts.value.detail;
+  const party = /^(sender\.agent|sender|recipient|collector)(?:\.([a-zA-Z]+))?/.exec(path);
   if (!party) return wordFor(names, path);
-  const who = wordFor({ sender, recipient, "sender.agent": agent }, party[1] ?? "");
+  const who = wordFor({ sender, recipient, "sender.agent": agent, collector }, party[1] ?? "");
   return party[2] === undefined ? who : `${who} · ${wordFor(names, party[2])}`;
 }

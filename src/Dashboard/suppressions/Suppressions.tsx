@@ -73,8 +73,8 @@ export function Suppressions() {
 }
 
 function Row({ item, ending, begin, cancel, ended }: { item: Suppression; ending: boolean; begin: () => void; cancel: () => void; ended: () => void }) {
-  const words = texts.value.suppression, { sender, recipient, agent } = texts.value.detail;
-  const parties = { sender, recipient, agent };
+  const words = texts.value.suppression, { sender, recipient, agent, collector } = texts.value.detail;
+  const parties = { sender, recipient, agent, collector };
   return (
     <>
       <tr>

@@ -76,6 +76,8 @@ public static class DecisionContent
         Write(json, "agentRegistration", facts.AgentRegistration);
         if (facts.Agreement is { } agreement)
             Write(json, agreement);
+        if (facts.Collector is { } collector)
+            Write(json, collector);
         json.Text("depot", facts.Depot);
         if (facts.History is { } history)
             Write(json, history);
@@ -96,10 +98,24 @@ public static class DecisionContent
         .Optional("until", Day(agreement.Until))
         .EndObject();
 
+    public static void Write(CanonicalJson json, Collector collector)
+    {
+        json.StartObject("collector");
+        if (collector.Person is { } person)
+            Write(json, "person", person);
+        json.Text("relation", EnumText<CollectorRelation>.Of(collector.Relation)).EndObject();
+    }
+
+    /// <summary>Counts that came later are written only where there is something to count: the form of older facts stays what it was.</summary>
     private static void Write(CanonicalJson json, PostingHistory history) => json.StartObject("history")
+        .Optional("assessedOfRecipient", Some(history.AssessedOfRecipient))
+        .Optional("assessedOfSender", Some(history.AssessedOfSender))
+        .Optional("findsOfRecipient", Some(history.FindsOfRecipient))
+        .Optional("findsOfSender", Some(history.FindsOfSender))
         .Number("namesOfPhone", history.NamesOfPhone)
         .Number("numbersOfPerson", history.NumbersOfPerson)
         .Number("phonesOfNumber", history.PhonesOfNumber)
+        .Optional("recipientsOfCollector", Some(history.RecipientsOfCollector))
         .Number("regionsToday", history.RegionsToday)
         .Number("sendersToRecipient", history.SendersToRecipient)
         .Number("smallOfSender", history.SmallOfSender)
@@ -215,6 +231,8 @@ public static class DecisionContent
         if (money is not null)
             json.StartObject(name).Text("amount", money.Amount).Text("currency", money.Currency).EndObject();
     }
+
+    private static long? Some(long count) => count == 0 ? null : count;
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", null);
 }

@@ -19,6 +19,7 @@ public sealed class CompiledLexicon
     private readonly int longestWholeField;
     private readonly VagueDetector descriptions;
     private readonly VagueDetector parties;
+    private readonly VagueDetector addresses;
     private readonly OddNames oddNames;
     private readonly MeaninglessText meaningless;
     private readonly GoodsRanges goods;
@@ -43,6 +44,7 @@ public sealed class CompiledLexicon
         longestWholeField = whole.Select(p => p.Text.Length).DefaultIfEmpty().Max();
         descriptions = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Description));
         parties = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Party));
+        addresses = new VagueDetector(data.VagueWords.Where(w => w.Scope == VagueScope.Address));
         oddNames = new OddNames(data.VagueWords.Where(w => w.Scope == VagueScope.Given));
         meaningless = new MeaninglessText(data.Naming.Select(e => e.Word));
         goods = new GoodsRanges(data.GoodsRanges);
@@ -110,8 +112,14 @@ public sealed class CompiledLexicon
     /// </summary>
     public LexiconHit? FindVague(ReadOnlySpan<char> text, VagueScope scope = VagueScope.Description)
     {
-        var scratch = Scratch ??= new MatchScratch();
-        return (scope == VagueScope.Description ? descriptions : parties).Find(text, scratch);
+        var detector = scope switch
+        {
+            VagueScope.Description => descriptions,
+            VagueScope.Party => parties,
+            VagueScope.Address => addresses,
+            _ => throw new ArgumentOutOfRangeException(nameof(scope)),
+        };
+        return detector.Find(text, Scratch ??= new MatchScratch());
     }
 
     /// <summary>True when <see cref="FindVague"/> finds one.</summary>

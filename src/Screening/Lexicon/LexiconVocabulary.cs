@@ -60,6 +60,9 @@ public enum VagueScope
 
     /// <summary>Behind a surname: 豆腐, 老板.</summary>
     Given,
+
+    /// <summary>Where an address should stand: 同上, 电话联系.</summary>
+    Address,
 }
 
 /// <summary>Language of a vague word.</summary>

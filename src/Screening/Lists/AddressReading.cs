@@ -60,6 +60,9 @@ internal sealed class AddressReading
     /// <summary>What the numbers belong to; empty when the address ends with its division.</summary>
     public ReadOnlySpan<char> Road => Part(road);
 
+    /// <summary>Everything after province, city, county and town.</summary>
+    public ReadOnlySpan<char> BehindDivisions => Solid[Math.Max(Math.Max(End(province), End(city)), Math.Max(End(county), End(town)))..];
+
     /// <summary>"12-3-501"; empty when there is none.</summary>
     public ReadOnlySpan<char> Numbers => numbers.All;
 
@@ -96,6 +99,9 @@ internal sealed class AddressReading
 
     /// <summary>Part of it stands behind stars.</summary>
     public bool IsHidden { get; private set; }
+
+    /// <summary>The text behind the name of a province that stands without its sign: "云南昆明".</summary>
+    public static ReadOnlySpan<char> WithoutProvince(ReadOnlySpan<char> solid) => solid[ProvinceAt(solid)..];
 
     public void Read(ReadOnlySpan<char> address)
     {
@@ -276,15 +282,24 @@ internal sealed class AddressReading
     private void TakeProvince(int at)
     {
         const int LeastLeft = 2;
-        var lookup = Provinces.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var name = 2; name <= 3 && at + 1 - start - name >= LeastLeft; name++)
-        {
-            if (!lookup.Contains(Solid.Slice(start, name)))
-                continue;
-            province = (start, name);
-            start += name;
+        var name = ProvinceAt(Solid[start..(at + 1 - LeastLeft)]);
+        if (name == 0)
             return;
+        province = (start, name);
+        start += name;
+    }
+
+    /// <summary>Length of the province named at the start without its sign; 0 when none is.</summary>
+    private static int ProvinceAt(ReadOnlySpan<char> text)
+    {
+        var lookup = Provinces.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var name = 2; name <= 3 && name <= text.Length; name++)
+        {
+            if (lookup.Contains(text[..name]))
+                return name;
         }
+
+        return 0;
     }
 
     private (int Start, int Length) Take(int at)
@@ -299,6 +314,8 @@ internal sealed class AddressReading
         part.CopyTo(key.AsSpan(end));
         end += part.Length;
     }
+
+    private static int End((int Start, int Length) part) => part.Start + part.Length;
 
     private ReadOnlySpan<char> Part((int Start, int Length) part) => Solid.Slice(part.Start, part.Length);
 }

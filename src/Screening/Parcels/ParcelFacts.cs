@@ -28,6 +28,9 @@ public sealed record ParcelFacts
     /// <summary>What earlier parcels say of those on this one; null when there is nothing to tell, and where no records are kept (command line).</summary>
     public PostingHistory? History { get; init; }
 
+    /// <summary>Who took it; null at every scan but a delivery, and where nobody said.</summary>
+    public Collector? Collector { get; init; }
+
     /// <summary>Set when this version was typed in over a declaration that was not green, answered or not.</summary>
     public Rewording? Rewording { get; init; }
 

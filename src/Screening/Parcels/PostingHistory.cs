@@ -30,6 +30,21 @@ public sealed record PostingHistory
     /// <summary>Senders of those, this one among them.</summary>
     public int SendersToRecipient { get; init; }
 
+    /// <summary>Recipients beside this one whose parcels the collector took.</summary>
+    public int RecipientsOfCollector { get; init; }
+
+    /// <summary>Earlier parcels of the sender in which wildlife was found.</summary>
+    public int FindsOfSender { get; init; }
+
+    /// <summary>Whole yuan at which those finds were assessed; what was declared never counts.</summary>
+    public long AssessedOfSender { get; init; }
+
+    /// <summary>Earlier parcels to the recipient in which wildlife was found.</summary>
+    public int FindsOfRecipient { get; init; }
+
+    /// <inheritdoc cref="AssessedOfSender"/>
+    public long AssessedOfRecipient { get; init; }
+
     /// <summary>True when there is nothing to tell; facts then hold no history.</summary>
     public bool IsEmpty => this == new PostingHistory();
 
@@ -40,4 +55,5 @@ public sealed record PostingHistory
 /// <param name="PeopleDays">Names, numbers and phones.</param>
 /// <param name="ParcelDays">Small parcels.</param>
 /// <param name="SmallGrams">The heaviest small parcel; one without a weight is none.</param>
-public sealed record HistoryWindows(int PeopleDays, int ParcelDays, int SmallGrams);
+/// <param name="ValueDays">Finds and what they were assessed at.</param>
+public sealed record HistoryWindows(int PeopleDays, int ParcelDays, int SmallGrams, int ValueDays);

@@ -50,4 +50,21 @@ public enum PartyRole
     Sender,
     Recipient,
     Agent,
+
+    /// <summary>Who took the parcel at delivery, when it was not the recipient.</summary>
+    Collector,
+}
+
+/// <summary>Who took a parcel at delivery, as the courier saw it.</summary>
+public enum CollectorRelation
+{
+    Recipient,
+    Household,
+    Colleague,
+
+    /// <summary>A locker, a station or a reception desk, which takes many people's.</summary>
+    PickupPoint,
+
+    /// <summary>A third person: with an identity document.</summary>
+    Other,
 }

@@ -32,6 +32,9 @@ internal static class RealNameCodes
     public static readonly FindingCode AgreementUnproven = Code("agreementUnproven", "无法确认为协议客户", "Not shown to be the agreement's customer");
     public static readonly FindingCode AgreementDatesDiffer = Code("agreementDatesDiffer", "安全协议到期日不一致", "Agreement's end differs");
 
+    // Whoever takes a parcel for its recipient.
+    public static readonly FindingCode CollectorNumberInvalid = Code("collectorNumberInvalid", "代收人证件号码不合规则", "Collector's document number breaks its rule");
+
     // A letter.
     public static readonly FindingCode LetterTooHeavy = Code("letterTooHeavy", "信件超重", "Too heavy for a letter");
 
@@ -41,6 +44,7 @@ internal static class RealNameCodes
         OrganisationCodeDoubtful, ResponsibleMissing,
         AgentIsPrincipal, AgentWithoutDocument,
         AgreementMissing, AgreementExpired, AgreementUnknown, AgreementForeign, AgreementUnproven, AgreementDatesDiffer,
+        CollectorNumberInvalid,
         LetterTooHeavy,
         .. AuthorityAnswer.Codes,
     ];

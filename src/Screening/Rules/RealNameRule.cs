@@ -27,6 +27,8 @@ internal sealed class RealNameRule : Rule
     public override void Apply(RuleContext context)
     {
         var (waybill, facts) = (context.Facts.Waybill, context.Facts);
+        if (facts.Collector?.Person?.Document is { Problem: not IdNumberProblem.None })
+            context.Add(RealNameCodes.CollectorNumberInvalid, new("代收人出示的证件号码不合规则，请当面核对证件。", "The number of the collector's document breaks its rule: look at the document."), PartyRole.Collector, "collector.idNumber");
         if (IsExemptLetter(context, waybill) || (waybill.Channel == Channel.Agreement && AgreementCheck.Covers(context)))
             return;
         identity.Apply(context, PartyRole.Sender, "sender", waybill.Sender, facts.SenderRegistration);

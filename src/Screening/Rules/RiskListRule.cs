@@ -6,7 +6,7 @@ using LogisticsScreening.Screening.Parcels;
 namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
-/// Sender, recipient and agent against the risk list: by exact keys (phone, document number, account, organisation code, address), each of which counts by itself, and by name
+/// Sender, recipient, agent and whoever took the parcel against the risk list: by exact keys (phone, document number, account, organisation code, address), each of which counts by itself, and by name
 /// together with a second attribute (<see cref="PersonSearch"/>), which never stops a parcel. Entries outside their days are not in force.
 /// An extension behind a listed mobile number, or a plus before it, makes another number of it: such a hit is "unconfirmed".
 /// Parameters (0-10000): fullConfidence, default 5000: hits on entries below it are "unconfirmed" too; personSure, 8000, and personPossible, 6500: what the evidence for a
@@ -56,6 +56,8 @@ internal sealed class RiskListRule : Rule
         Apply(context, new(PartyRole.Recipient, "recipient", waybill.Recipient, Registration: null));
         if (waybill.Sender.Agent is { } agent)
             Apply(context, new(PartyRole.Agent, "sender.agent", agent, context.Facts.AgentRegistration));
+        if (context.Facts.Collector?.Person is { } collector)
+            Apply(context, new(PartyRole.Collector, "collector", collector, Registration: null));
     }
 
     private void Apply(RuleContext context, ListSubject subject)

@@ -12,6 +12,7 @@ public static class RuleKinds
         ProhibitedGoodsRule.Kind,
         VagueDeclarationRule.Kind,
         UnreadableRule.Kind,
+        PartyDetailsRule.Kind,
         BehaviourRule.Kind,
         ConductRule.Kind,
         ControlSampleRule.Kind,

@@ -26,6 +26,10 @@ internal sealed record AlertWaybill
     public required string Carrier { get; init; }
     public required AlertParty Sender { get; init; }
     public required AlertParty Recipient { get; init; }
+
+    /// <summary>Who took it at delivery, when it was not the recipient.</summary>
+    public AlertParty? Collector { get; init; }
+
     public required IReadOnlyList<AlertItem> Items { get; init; }
     public string? Remarks { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed record ErasureReport(int Erased, int Kept);
 /// POST /api/personal-data/erasures: erases what is stored of a person's parcels, found by phone (PIPL art. 47). Public parts of decisions and the record
 /// log stay, hold no personal data and still verify. The answer to the person must not reveal an investigation: it is the same whatever the numbers here are.
 /// </summary>
-internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Audit audit, TimeProvider clock)
+internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, CollectionStore collections, Audit audit, TimeProvider clock)
 {
     public static async Task<Results<Ok<ErasureReport>, ProblemHttpResult>> HandleAsync(
         ErasureRequest request, Erasure erasure, CurrentUser user, CancellationToken ct)
@@ -35,7 +35,7 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Audit
     private async Task<ErasureReport> RunAsync(string phone, string reason, CurrentUser user, CancellationToken ct)
     {
         var entry = audit.Entry(AuditActions.Erased, user) with { SubjectKind = "waybill", Detail = reason };
-        var parcels = await waybills.OfPhoneAsync(phone, ct);
+        IReadOnlyList<Guid> parcels = [.. (await waybills.OfPhoneAsync(phone, ct)).Union(await collections.TakenByAsync(phone, ct))];
         var now = clock.GetUtcNow();
         return await database.WriteAsync(
             (connection, transaction) =>
@@ -46,6 +46,7 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Audit
                     DecisionStore.Erase(connection, transaction, id, now);
                     WaybillStore.Erase(connection, transaction, id, now);
                     PostingStore.Erase(connection, transaction, id);
+                    CollectionStore.Erase(connection, transaction, id);
                 }
 
                 var report = new ErasureReport(erased.Count, parcels.Count - erased.Count);

@@ -21,11 +21,15 @@ internal sealed record ScreenedParcel(PreparedDecision? Replaced, PreparedDecisi
 /// Screens a parcel as it stands, and what was typed over: a declaration that never got an answer of its own gets its decision now, so that replacing it before the first scan gains nothing.
 /// Asked of decisions and versions, not of the request that brought the change: a request that stored its version and died, or was told to come back later, is noticed all the same.
 /// </summary>
-internal sealed class ParcelScreening(WaybillStore waybills, ScreeningDesk desk, SqlDatabase database)
+internal sealed class ParcelScreening(WaybillStore waybills, ScreeningDesk desk, CollectionStore collections, SqlDatabase database)
 {
-    public async Task<ScreenedParcel> DecideAsync(StoredWaybill waybill, Guid scanId, ScanKind kind, string depot, CancellationToken ct)
+    /// <param name="collector">Who took it, when this is the delivery scan; of an earlier one it is looked up.</param>
+    public async Task<ScreenedParcel> DecideAsync(StoredWaybill waybill, Guid scanId, ScanKind kind, string depot, CancellationToken ct, Collector? collector = null)
     {
-        var scan = new ParcelScan(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, scanId, kind, depot);
+        var scan = new ParcelScan(waybill.Id, waybill.Waybill, waybill.Issue, waybill.Version, scanId, kind, depot)
+        {
+            Collector = kind == ScanKind.Delivery ? collector ?? await collections.OfScanAsync(scanId, desk.Documents, ct) : null,
+        };
         if (waybill.Version == 1 || waybill.Typist is not { } typist)
             return new(null, await desk.DecideAsync(scan, ct), IsReworded: false);
         var (decided, undecided) = await BeforeAsync(waybill, ct);

@@ -34,7 +34,7 @@ internal abstract record ScanOutcome
 
 /// <summary>Takes in one scan: finds or stores its waybill, decides, and writes scan, decision, leaf and alerts in one transaction.</summary>
 internal sealed class ScanIntake(
-    WaybillStore waybills, ScanStore scans, CaughtWordings wordings, ParcelScreening screening, ScreeningDesk desk, SqlDatabase database, BlindIndex index, TimeProvider clock)
+    WaybillStore waybills, ScanStore scans, CollectionStore collections, CaughtWordings wordings, ParcelScreening screening, ScreeningDesk desk, SqlDatabase database, BlindIndex index, TimeProvider clock)
 {
     /// <summary>Times a scan looks at a waybill that is being corrected. A look takes milliseconds, so a second correction within the next one is rare already.</summary>
     public const int MostLooks = 5;
@@ -89,9 +89,10 @@ internal sealed class ScanIntake(
     /// <summary>Decides on this version and stores the scan. Null when a correction was stored meanwhile: it would otherwise not be screened before the parcel's next scan.</summary>
     private async Task<ScanOutcome?> StoreAsync(IncomingScan incoming, StoredWaybill waybill, byte[] bodyKey, CurrentUser user, CancellationToken ct)
     {
-        var parcel = await screening.DecideAsync(waybill, incoming.ScanId, incoming.Kind, incoming.Depot, ct);
+        var parcel = await screening.DecideAsync(waybill, incoming.ScanId, incoming.Kind, incoming.Depot, ct, incoming.Collected?.Collector);
         var prepared = parcel.Current;
         var received = clock.GetUtcNow();
+        var collection = incoming.Collected is { } collected ? collections.Prepare(incoming.ScanId, waybill.Id, waybill.Waybill, collected.Collector, collected.Number, received) : null;
         var typed = waybill.Typist?.UserId == user.UserId ? wordings.Of(waybill, incoming, user.UserId) : null;
         var (scan, alerted, wait) = await database.WriteAsync<(StoredScan?, bool, TimeSpan?)>(
             (connection, transaction) =>
@@ -126,6 +127,8 @@ internal sealed class ScanIntake(
                     Answer = state.Courier,
                 };
                 ScanStore.Insert(connection, transaction, stored);
+                if (collection is not null)
+                    CollectionStore.Write(connection, transaction, collection);
                 return (stored, raised, null);
             },
             ct);
@@ -147,9 +150,10 @@ internal sealed class ScanIntake(
     {
         var json = canonical ??= new();
         json.Clear();
-        json.StartObject()
-            .Optional("carrier", scan.Carrier)
-            .Text("depot", scan.Depot)
+        json.StartObject().Optional("carrier", scan.Carrier);
+        if (scan.Collected is { } collected)
+            DecisionContent.Write(json, collected.Collector);
+        json.Text("depot", scan.Depot)
             .Text("device", scan.Device)
             .Text("kind", EnumText<ScanKind>.Of(scan.Kind))
             .Text("number", scan.WaybillNumber)

@@ -8,6 +8,9 @@ namespace LogisticsScreening.Server.Intake;
 internal sealed record IncomingScan(
     Guid ScanId, string? Carrier, string WaybillNumber, IncomingWaybill? Waybill, string Depot, string Device, DateTimeOffset ScannedAt, ScanKind Kind)
 {
+    /// <summary>Who took the parcel; null when nobody said.</summary>
+    public IncomingCollector? Collected { get; init; }
+
     public override string ToString() => $"scan {ScanId}";
 }
 
@@ -40,7 +43,8 @@ internal static class ScanJson
                 errors.Add(fields.At("waybill.carrier"), "is not the carrier of the scan");
         }
 
+        var collected = CollectorJson.Read(fields, kind, errors, documents);
         fields.RefuseUnknown();
-        return errors.Any ? null : new(id!.Value, carrier, number!, waybill, depot!, device!, scannedAt!.Value, kind);
+        return errors.Any ? null : new(id!.Value, carrier, number!, waybill, depot!, device!, scannedAt!.Value, kind) { Collected = collected };
     }
 }

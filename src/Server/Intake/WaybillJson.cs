@@ -99,10 +99,10 @@ internal static partial class WaybillJson
         return (party, (idNumber, agentId));
     }
 
-    private static (IdNumber? Document, string? Number) Document(JsonFields fields, FieldErrors errors, DocumentTypes documents)
+    public static (IdNumber? Document, string? Number) Document(JsonFields fields, FieldErrors errors, DocumentTypes documents, bool required = false)
     {
         var type = fields.Choice<IdType>("idType");
-        var text = fields.Text("idNumber", IdNumber.MaxLength);
+        var text = fields.Text("idNumber", IdNumber.MaxLength, required);
         if (text is null)
             return default;
         if (type is null)

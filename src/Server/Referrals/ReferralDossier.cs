@@ -38,7 +38,7 @@ internal sealed class ReferralDossier
         var (facts, decision) = (content.RootElement.GetProperty("facts"), content.RootElement.GetProperty("decision"));
         var waybill = facts.GetProperty("waybill");
         AddStatement();
-        blocks.AddRange(WaybillChapter.Parties(waybill));
+        blocks.AddRange(WaybillChapter.Parties(waybill, facts));
         blocks.AddRange(WaybillChapter.Waybill(waybill, facts));
         blocks.AddRange(FindingsChapter.Findings(decision.GetProperty("findings"), waybill, material.LegalBases));
         blocks.AddRange(FindingsChapter.Entries(material.Entries));

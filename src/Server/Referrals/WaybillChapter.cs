@@ -7,7 +7,7 @@ namespace LogisticsScreening.Server.Referrals;
 /// <summary>The declared data of the parcel, read from the decision's content so that it is what the decision saw.</summary>
 internal static class WaybillChapter
 {
-    public static IEnumerable<DossierBlock> Parties(JsonElement waybill)
+    public static IEnumerable<DossierBlock> Parties(JsonElement waybill, JsonElement facts)
     {
         yield return new DossierBlock.Heading(new("当事人", "Parties"));
         var sender = waybill.GetProperty("sender");
@@ -21,6 +21,12 @@ internal static class WaybillChapter
 
         yield return Role("recipient");
         yield return Party(waybill.GetProperty("recipient"));
+        if (!facts.TryGetProperty("collector", out var collector))
+            yield break;
+        yield return Role("collector");
+        yield return new DossierBlock.Facts([new(new("代收关系", "Took it as"), Wording.Of("relation", collector))]);
+        if (collector.TryGetProperty("person", out var person))
+            yield return Party(person);
     }
 
     public static IEnumerable<DossierBlock> Waybill(JsonElement waybill, JsonElement facts)

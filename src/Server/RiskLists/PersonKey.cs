@@ -46,12 +46,13 @@ internal readonly record struct PersonKey(string? NumberKey, string? PhoneKey)
         PartyRole.Sender => facts.Waybill.Sender,
         PartyRole.Recipient => facts.Waybill.Recipient,
         PartyRole.Agent => facts.Waybill.Sender.Agent,
+        PartyRole.Collector => facts.Collector?.Person,
     };
 
     private static RegistrationFact? RegistrationOf(ParcelFacts facts, PartyRole role) => role switch
     {
         PartyRole.Sender => facts.SenderRegistration,
         PartyRole.Agent => facts.AgentRegistration,
-        PartyRole.Recipient => null,
+        PartyRole.Recipient or PartyRole.Collector => null,
     };
 }

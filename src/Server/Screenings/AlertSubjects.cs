@@ -18,7 +18,7 @@ internal sealed class AlertSubjects(DecisionStore decisions, ReferenceData refer
         var (lane, instruction, _) = Verdict.Of(findings, content.Facts.Scan);
         return new()
         {
-            Waybill = Masked(waybillId, content.Facts.Waybill),
+            Waybill = Masked(waybillId, content.Facts.Waybill) with { Collector = content.Facts.Collector?.Person is { } collector ? Masked(collector) : null },
             Decision = new()
             {
                 Id = details.Id,

@@ -22,6 +22,7 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
         var bySender = await ReadAsync(connection, asked, "sender_phone_key", keys.SenderPhone, "sender_name_key, sender_number_key, weight");
         var byNumber = await ReadAsync(connection, asked, "sender_number_key", keys.SenderNumber, "sender_phone_key, depot");
         var byRecipient = await ReadAsync(connection, asked, "recipient_phone_key", keys.RecipientPhone, "sender_phone_key, weight");
+        var collected = await CollectedAsync(connection, asked with { Since = now.AddDays(-windows.PeopleDays) }, keys);
 
         var (people, parcels) = (now.AddDays(-windows.PeopleDays), now.AddDays(-windows.ParcelDays));
         bool IsSmall(PostingRow row) => row.PostedAt >= parcels && row.Weight <= windows.SmallGrams;
@@ -37,6 +38,7 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
             // A parcel that is none of them is not told about them.
             SmallOfSender = isSmall ? bySender.Count(IsSmall) : 0,
             SmallToRecipient = isSmall ? small.Count : 0,
+            RecipientsOfCollector = Others(collected, keys.RecipientPhone),
             SendersToRecipient = isSmall && small.Count > 0 && keys.SenderPhone is not null ? 1 + Others(small.Select(row => row.SenderPhoneKey), keys.SenderPhone) : 0,
         };
         return history.IsEmpty ? null : history;
@@ -113,6 +115,28 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
             {database.Dialect.Limit("@Most")}
             """,
             new { Key = key, asked.Since, asked.WaybillId, asked.Most })).AsList();
+
+    /// <summary>Recipients whose parcels the collector took.</summary>
+    private async Task<IEnumerable<byte[]?>> CollectedAsync(DbConnection connection, Asked asked, PostingKeys keys)
+    {
+        IEnumerable<byte[]?> found = [];
+        foreach (var (by, key) in new[] { ("phone_key", keys.CollectorPhone), ("number_key", keys.CollectorNumber) })
+        {
+            if (key is null)
+                continue;
+            found = found.Concat(await connection.QueryAsync<byte[]?>(
+                $"""
+                SELECT recipient_key
+                FROM collections
+                WHERE {by} = @Key AND collected_at >= @Since AND waybill_id <> @WaybillId
+                ORDER BY collected_at DESC
+                {database.Dialect.Limit("@Most")}
+                """,
+                new { Key = key, asked.Since, asked.WaybillId, asked.Most }));
+        }
+
+        return found;
+    }
 
     private static int Others(IEnumerable<byte[]?> keys, byte[]? own) =>
         keys.OfType<byte[]>().Where(key => !Same(key, own)).Select(Convert.ToHexString).Distinct(StringComparer.Ordinal).Count();

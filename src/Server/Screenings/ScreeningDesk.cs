@@ -13,6 +13,9 @@ namespace LogisticsScreening.Server.Screenings;
 /// <summary>A parcel as it stands, and the moment it is looked at.</summary>
 internal sealed record ParcelScan(Guid WaybillId, Waybill Waybill, int Issue, int Version, Guid? ScanId, ScanKind Kind, string Depot, Rewording? Rewording = null)
 {
+    /// <summary>Who took it, at a delivery.</summary>
+    public Collector? Collector { get; init; }
+
     public override string ToString() => $"scan {ScanId}";
 }
 
@@ -37,7 +40,7 @@ internal sealed class ScreeningDesk(
     {
         var (now, policy) = (clock.GetUtcNow(), policies.Current);
         var sender = await LookUpAsync(scan.Waybill.Sender, ct);
-        var posting = policy.HistoryWindows is null ? null : PostingKeys.Of(scan.Waybill, sender, index);
+        var posting = policy.HistoryWindows is null ? null : PostingKeys.Of(scan.Waybill, sender, scan.Collector, index);
         var facts = new ParcelFacts
         {
             Waybill = scan.Waybill,
@@ -49,6 +52,7 @@ internal sealed class ScreeningDesk(
             Agreement = agreements is not null && scan.Waybill is { Channel: Channel.Agreement, Agreement: { } agreement } ? await agreements(agreement.Number, ct) : null,
             History = posting is null ? null : await postings.FindAsync(scan.WaybillId, posting, scan.Depot, policy.HistoryWindows!, now, ct),
             Rewording = scan.Rewording,
+            Collector = scan.Collector,
             AgentRegistration = scan.Waybill.Sender.Agent is { } agent ? await LookUpAsync(agent, ct) : null,
         };
         var seed = Screener.SeedOf(keys.Newest(KeyUse.Control).Secret, scan.Waybill.Carrier, scan.Waybill.Number, scan.Issue);

@@ -25,6 +25,8 @@ internal static class ScreeningsFeature
         services.AddSingleton<DecisionWriter>();
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<PostingStore>();
+        services.AddSingleton<CollectionStore>();
+        services.AddEncryptedTable(CollectionStore.Encrypted);
         services.AddRecurringJob<ForgetPostingsJob>("forgetPostings", ForgetPostingsJob.Interval);
         services.AddSingleton<AlertSubjects>();
         services.AddSingleton<AlertSubjectReader>(provider => provider.GetRequiredService<AlertSubjects>().ReadAsync);

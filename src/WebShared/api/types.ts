@@ -125,6 +125,7 @@ export interface AlertWaybill {
   carrier: string;
   sender: Party | null;
   recipient: Party | null;
+  collector: Party | null;
   items: DeclaredItem[];
   remarks: string | null;
   weight: number | null;
@@ -173,6 +174,18 @@ export interface RevealedParties {
   sender: Party | null;
   recipient: Party | null;
   agent: Party | null;
+  collector: RevealedCollector | null;
+}
+
+export type CollectorRelation = "recipient" | "household" | "colleague" | "pickupPoint" | "other";
+
+/** Who took the parcel for its recipient. */
+export interface RevealedCollector {
+  relation: CollectorRelation;
+  name: string;
+  phone: string | null;
+  idType: string | null;
+  idNumber: string | null;
 }
 
 export interface Referral {
@@ -185,7 +198,7 @@ export interface Referral {
   createdBy?: string | null;
 }
 
-export type PartyRole = "sender" | "recipient" | "agent";
+export type PartyRole = "sender" | "recipient" | "agent" | "collector";
 
 /** Somebody looked and said: this person is not that list entry. The person is masked. */
 export interface Suppression {

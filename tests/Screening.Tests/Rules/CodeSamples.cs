@@ -31,6 +31,12 @@ internal static class CodeSamples
         ["realName.agreementDatesDiffer"] = new(Agreement(new("DEMO", new(2027, 1, 1))) with { Agreement = new() { Answer = RegistryAnswer.Found, CustomerKey = SampleParcel.Registered.NumberKey } }),
         ["realName.letterTooHeavy"] = new(SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { ContentKind = ContentKind.Letter, Weight = 9_000 } }),
         ["realName.partyUnreadable"] = new(SampleParcel.From(SampleParcel.Sender with { Phone = "见单" })),
+        ["realName.nameInvented"] = new(SampleParcel.To(SampleParcel.Recipient with { Name = "啊啊啊" })),
+        ["realName.phoneInvented"] = new(SampleParcel.To(SampleParcel.Recipient with { Phone = "13912345678" })),
+        ["realName.addressInvented"] = new(SampleParcel.To(SampleParcel.Recipient with { Address = "上海市同上" })),
+        ["realName.addressIncomplete"] = new(SampleParcel.To(SampleParcel.Recipient with { Address = "云南省昆明市" })),
+        ["realName.phoneOnly"] = new(SampleParcel.To(SampleParcel.Recipient with { Name = "收件人", Address = "云南省" })),
+        ["realName.collectorNumberInvalid"] = new(Collected(new() { Name = "许演青", Phone = "13900000120", Document = new(IdType.ResidentId, "sha256:0", IdNumberProblem.CheckDigit) })),
         ["realName.notConfirmed"] = new(Answered(IdentityConfirmation.Waiting)),
         ["realName.authorityNameDiffers"] = new(Answered(IdentityConfirmation.NameDiffers)),
         ["realName.authorityNumberUnknown"] = new(Answered(IdentityConfirmation.NumberUnknown)),
@@ -68,6 +74,10 @@ internal static class CodeSamples
         ["behaviour.twoPlaces"] = new(Posted(new() { RegionsToday = 1 })),
         ["behaviour.manyToRecipient"] = new(Posted(new() { SmallToRecipient = 5, SendersToRecipient = 4 })),
         ["behaviour.smallButOften"] = new(Posted(new() { SmallOfSender = 14 })),
+        ["behaviour.collectsForMany"] = new(Collected(new() { Name = "许演青", Phone = "13900000120" }) with { History = new() { RecipientsOfCollector = 3 } }),
+        ["behaviour.senderCollects"] = new(Collected(new() { Name = "许演青", Phone = SampleParcel.Sender.Phone })),
+        ["behaviour.wildlifeBefore"] = new(SampleParcel.Facts with { History = new() { FindsOfSender = 1 } }),
+        ["behaviour.assessedValue"] = new(SampleParcel.Facts with { History = new() { FindsOfRecipient = 2, AssessedOfRecipient = 20_000 } }),
         ["behaviour.newRegistration"] = new(Posted(new() { NamesOfPhone = 2 }) with { SenderRegistration = SampleParcel.Registered with { RegisteredAt = SampleParcel.Now.AddMinutes(-5) } }),
         ["behaviour.cashOnDelivery"] = new(Suspect(w => w with { CashOnDelivery = new("880.00", "CNY") })),
         ["behaviour.notInsured"] = new(Suspect(w => w with { Items = [w.Items[0] with { Value = new("5000", "CNY") }] })),
@@ -93,6 +103,8 @@ internal static class CodeSamples
         Document = new(IdType.ResidentId, SampleParcel.Registered.NumberKey!, IdNumberProblem.None),
         Agent = agent,
     });
+
+    private static ParcelFacts Collected(Party collector) => SampleParcel.Facts with { Scan = ScanKind.Delivery, Collector = new(CollectorRelation.Other, collector) };
 
     private static ParcelFacts Sent(IdNumber document) => SampleParcel.From(SampleParcel.Sender with { Document = document });
 

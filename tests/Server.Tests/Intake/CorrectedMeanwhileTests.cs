@@ -97,8 +97,9 @@ public sealed class CorrectedMeanwhileTests(TestServer server) : IClassFixture<T
         return new(
             waybills,
             services.GetRequiredService<ScanStore>(),
+            services.GetRequiredService<CollectionStore>(),
             services.GetRequiredService<CaughtWordings>(),
-            new ParcelScreening(waybills, desk, server.Database),
+            new ParcelScreening(waybills, desk, services.GetRequiredService<CollectionStore>(), server.Database),
             desk,
             server.Database,
             services.GetRequiredService<BlindIndex>(),

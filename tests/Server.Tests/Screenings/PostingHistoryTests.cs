@@ -75,7 +75,7 @@ public sealed class PostingHistoryTests : IAsyncLifetime
             RecipientPhone = null,
             Weight = null,
         };
-        async Task<int> RegionsAsync(string depot, DateTimeOffset now) => (await store.FindAsync(Guid.NewGuid(), keys, depot, new(30, 7, 500), now, Ct))?.RegionsToday ?? 0;
+        async Task<int> RegionsAsync(string depot, DateTimeOffset now) => (await store.FindAsync(Guid.NewGuid(), keys, depot, new(30, 7, 500, 730), now, Ct))?.RegionsToday ?? 0;
         var now = clock.GetUtcNow();
         Assert.Equal(1, await RegionsAsync("SHA-01", now));
         Assert.Equal(0, await RegionsAsync("KUN-01", now));

@@ -1,0 +1,18 @@
+-- Who took a parcel at delivery, when it was not the recipient: one row for a delivery scan. What can be read is encrypted and goes with the parcel's erasure; the keyed hashes are those of
+-- postings, for recognising one person who takes the parcels of many. A pickup point takes everybody's and has none. Each index holds all that a scan asks of it.
+CREATE TABLE collections (
+  scan_id       BLOB    NOT NULL PRIMARY KEY,
+  waybill_id    BLOB    NOT NULL,
+  collected_at  INTEGER NOT NULL,
+  relation      TEXT    NOT NULL,
+  name_cipher   BLOB    NOT NULL,
+  phone_cipher  BLOB    NULL,
+  id_type       TEXT    NULL,
+  number_cipher BLOB    NULL,
+  phone_key     BLOB    NULL,
+  number_key    BLOB    NULL,
+  recipient_key BLOB    NULL
+) WITHOUT ROWID;
+CREATE INDEX ix_collections_waybill ON collections (waybill_id);
+CREATE INDEX ix_collections_phone ON collections (phone_key, collected_at, recipient_key, waybill_id) WHERE phone_key IS NOT NULL;
+CREATE INDEX ix_collections_number ON collections (number_key, collected_at, recipient_key, waybill_id) WHERE number_key IS NOT NULL;
