@@ -8,7 +8,7 @@ import type { Errand } from "./registration/RegistrationScreen";
 import { ScanField } from "./ScanField";
 import type { Card } from "./scanning";
 import { texts } from "./texts/scanner";
-import { OutcomeShape, VerdictCard, wordOf, wordOfRefusal } from "./VerdictCard";
+import { offersRegistration, OutcomeShape, VerdictCard, wordOf, wordOfRefusal } from "./VerdictCard";
 import { keepFlushing, registering, scanning } from "./work";
 
 export function ScanScreen({ onSettings, onRegister }: { onSettings: () => void; onRegister: (errand: Errand) => void }) {
@@ -18,6 +18,8 @@ export function ScanScreen({ onSettings, onRegister }: { onSettings: () => void;
   const { carrier, depot, kind } = choices.value;
   const userName = profile.value?.userName ?? "";
   const card = scanning.current.value;
+  // The parcel whose card asks for it; any other sender is registered before his parcel is scanned.
+  const asked = card !== null && typed.value === "" && offersRegistration(card) && !registering.settledFor.value.has(card.number) ? card.number : null;
 
   const onCode = (number: string) => void scanning.scan(number, { userName, carrier, depot, kind, device: deviceId() }).then(() => registering.flush(userName));
 
@@ -35,7 +37,7 @@ export function ScanScreen({ onSettings, onRegister }: { onSettings: () => void;
       <Recent current={card} userName={userName} onRegister={onRegister} />
       <div class="hands">
         <ScanField typed={typed} onCode={onCode} />
-        <button type="button" class="register" onClick={() => onRegister({ waybill: null, corrects: null })}><Icon name="card" />{words.registration.open}</button>
+        <button type="button" class="register" onClick={() => onRegister({ waybill: asked, corrects: null })}><Icon name="card" />{words.registration.open}</button>
       </div>
     </main>
   );

@@ -79,7 +79,7 @@ function codeOf(outcome: Outcome): string | undefined {
 }
 
 /** By the instruction alone, which many findings share: that the form is offered says nothing about why. Only while the sender is there. */
-function offersRegistration(card: Card): boolean {
+export function offersRegistration(card: Card): boolean {
   return card.kind === "acceptance" && codeOf(card.outcome) === "checkIdentity";
 }
 

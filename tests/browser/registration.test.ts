@@ -7,6 +7,7 @@ import { TestServer } from "./server";
 const prefixes = ["53010219920303", "53010219930404", "53010219940505", "53010219950606", "53010219960707"];
 const cardWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 let persons = 0;
+let parcels = 0;
 
 interface Person {
   number: string;
@@ -44,10 +45,16 @@ async function waybillOf({ number, name, phone: telephone }: Person, waybill: st
   expect(answer.status, JSON.stringify(answer.json)).toBeLessThan(300);
 }
 
-async function shown(page: Page, waybill: string): Promise<string | null> {
-  await scan(page, waybill);
-  await page.waitForSelector(`.verdict[data-number="${waybill}"][data-outcome="verdict"]:not(.past)`);
-  return page.getAttribute(".verdict", "data-look");
+/** Brings one parcel of this sender and scans it. One in so many is drawn for a closer look whoever sends it: then the next one is taken. */
+async function scanParcelOf(person: Person, page: Page): Promise<{ waybill: string; look: string | null }> {
+  for (let tries = 0; ; tries++) {
+    const waybill = `SF888${String(++parcels).padStart(10, "0")}`;
+    await waybillOf(person, waybill);
+    await scan(page, waybill);
+    await page.waitForSelector(`.verdict[data-number="${waybill}"][data-outcome="verdict"]:not(.past)`);
+    const look = await page.getAttribute(".verdict", "data-look");
+    if (look !== "red" || tries === 4) return { waybill, look };
+  }
 }
 
 async function fill(page: Page, person: Person): Promise<void> {
@@ -92,12 +99,11 @@ test("a first-time sender is registered from the card, and the next scan finds h
   const said: string[] = [];
   page.on("console", (message) => said.push(message.text()));
   const person = stranger();
-  await waybillOf(person, "SF8880000000001");
-  await waybillOf(person, "SF8880000000002");
   await openScanner(page);
-  expect(await shown(page, "SF8880000000001")).toBe("yellow");
+  const { waybill, look } = await scanParcelOf(person, page);
+  expect(look).toBe("yellow");
   await page.click(".verdict .register");
-  await page.waitForSelector("text=运单 SF8880000000001");
+  await page.waitForSelector(`text=运单 ${waybill}`);
   await expectAccessible(page);
   await fill(page, person);
   expect(await page.textContent("#idNumber-said")).toContain(`${person.number.slice(6, 10)}-${person.number.slice(10, 12)}`);
@@ -105,7 +111,7 @@ test("a first-time sender is registered from the card, and the next scan finds h
   const sent = page.waitForRequest("**/api/registrations/counter");
   await submit(page);
   // The waybill is there to be read, and for nothing else.
-  expect((await sent).postData()).not.toContain("SF8880000000001");
+  expect((await sent).postData()).not.toContain(waybill);
   await page.waitForSelector('[data-ended="registered"]');
   await expectAccessible(page);
   for (const secret of secrets(person)) {
@@ -114,10 +120,10 @@ test("a first-time sender is registered from the card, and the next scan finds h
   }
   await page.click(".ended .primary");
   // The parcel at hand stays as strict as it was (0004), and the card says that what it asked for is done.
-  await page.waitForSelector('.verdict[data-number="SF8880000000001"] .settled');
+  await page.waitForSelector(`.verdict[data-number="${waybill}"] .settled`);
   expect(await page.locator(".verdict .register").count()).toBe(0);
   await expectAccessible(page);
-  expect(await shown(page, "SF8880000000002")).toBe("green");
+  expect((await scanParcelOf(person, page)).look).toBe("green");
 
   const compliance = await server.api("compliance");
   expect((await compliance("/api/registrations/find", { idType: "residentId", idNumber: person.number })).status).toBe(200);
@@ -271,7 +277,7 @@ test("English on request", async () => {
   await page.click(".hands .register");
   await page.waitForSelector("text=Real-name registration");
   await page.fill("#idNumber", "530102199203032010");
-  expect(await page.textContent("#idNumber-said")).toContain("The check digit does not fit");
+  expect(await page.textContent("#idNumber-said")).toContain("Check digit wrong");
   expect(await page.evaluate(() => document.querySelector("main")?.textContent ?? "")).not.toMatch(/\p{Script=Han}/u);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll(".registration-form")].every((form) => form.scrollWidth <= form.clientWidth))).toBe(true);
   await expectAccessible(page);
@@ -282,7 +288,6 @@ describe("without the server", () => {
   test("a registration is kept sealed through a closed page, and sent once when the server is back", async () => {
     const { page } = await newPage(browser, server, phone);
     const person = stranger();
-    await waybillOf(person, "SF8880000000009");
     await openScanner(page);
     await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
     await server.kill();
@@ -314,7 +319,7 @@ describe("without the server", () => {
     await again.waitForSelector('.waiting[data-registrations="0"]', { timeout: 40_000 });
     expect(answered).toHaveLength(1);
     expect(await onDisk(again)).not.toContain(answered[0]);
-    expect(await shown(again, "SF8880000000009")).toBe("green");
+    expect((await scanParcelOf(person, again)).look).toBe("green");
     await again.context().close();
   });
 
