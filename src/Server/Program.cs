@@ -5,6 +5,7 @@ using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.FileScreening;
+using LogisticsScreening.Server.Inspections;
 using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
@@ -51,6 +52,7 @@ internal static class Program
         builder.AddAlerts();
         builder.AddScreenings(settings);
         builder.AddIntake(settings);
+        builder.AddInspections();
         builder.AddCases();
         builder.AddReferrals(settings);
 
@@ -66,6 +68,7 @@ internal static class Program
         app.MapDeclarations();
         app.MapScreenings();
         app.MapIntake();
+        app.MapInspections();
         app.MapReferrals();
         app.MapRegistry();
         app.MapRiskLists();

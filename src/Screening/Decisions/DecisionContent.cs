@@ -81,6 +81,8 @@ public static class DecisionContent
         json.Text("depot", facts.Depot);
         if (facts.History is { } history)
             Write(json, history);
+        if (facts.Inspection is { } inspection)
+            Write(json, inspection);
         json.Number("issue", facts.Issue);
         if (facts.Rewording is { } rewording)
             Write(json, rewording);
@@ -121,6 +123,24 @@ public static class DecisionContent
         .Number("smallOfSender", history.SmallOfSender)
         .Number("smallToRecipient", history.SmallToRecipient)
         .EndObject();
+
+    private static void Write(CanonicalJson json, InspectionFact inspection)
+    {
+        json.StartObject("inspection").StartArray("found");
+        foreach (var item in inspection.Found)
+        {
+            json.StartObject()
+                .Text("description", item.Description)
+                .Text("kind", EnumText<FoundKind>.Of(item.Kind))
+                .Number("quantity", item.Quantity)
+                .Optional("species", item.Species)
+                .Optional("unit", item.Unit)
+                .Optional("weight", item.Weight)
+                .EndObject();
+        }
+
+        json.EndArray().Text("result", EnumText<InspectionResult>.Of(inspection.Result)).EndObject();
+    }
 
     private static void Write(CanonicalJson json, Rewording rewording)
     {

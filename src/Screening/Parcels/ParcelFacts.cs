@@ -31,6 +31,9 @@ public sealed record ParcelFacts
     /// <summary>Who took it; null at every scan but a delivery, and where nobody said.</summary>
     public Collector? Collector { get; init; }
 
+    /// <summary>What an inspection brought to light; null at every scan.</summary>
+    public InspectionFact? Inspection { get; init; }
+
     /// <summary>Set when this version was typed in over a declaration that was not green, answered or not.</summary>
     public Rewording? Rewording { get; init; }
 

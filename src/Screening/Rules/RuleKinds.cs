@@ -14,6 +14,7 @@ public static class RuleKinds
         UnreadableRule.Kind,
         PartyDetailsRule.Kind,
         BehaviourRule.Kind,
+        InspectionRule.Kind,
         ConductRule.Kind,
         ControlSampleRule.Kind,
     ];

@@ -45,6 +45,7 @@ internal static class AuditActions
     public const string RegistrationStatus = "registration.status";
     public const string RegistrationRead = "registration.read";
     public const string AgreementsImported = "agreements.imported";
+    public const string FindAssessed = "inspection.assessed";
     public const string Released = "alert.released";
     public const string Held = "alert.held";
     public const string Acknowledged = "alert.acknowledged";
@@ -74,6 +75,7 @@ internal static class AuditActions
         [RegistrationStatus] = new("变更登记状态", "Registration status changed"),
         [RegistrationRead] = new("查看登记及其变更历史", "Registration and its history read"),
         [AgreementsImported] = new("导入安全协议", "Agreements imported"),
+        [FindAssessed] = new("评估查出物品的价值", "Find assessed"),
         [Released] = new("放行", "Released"),
         [Held] = new("停止寄递并保管", "Held"),
         [Acknowledged] = new("接收预警", "Alert acknowledged"),

@@ -47,6 +47,9 @@ internal static class Policies
     /// <summary>Seeing personal data in plain, with a reason.</summary>
     public const string Reveal = "reveal";
 
+    /// <summary>Saying what a find is worth.</summary>
+    public const string Assessments = "assessments";
+
     /// <summary>Erasing a person's data.</summary>
     public const string Erasure = "erasure";
 
@@ -63,12 +66,13 @@ internal static class Policies
         [Administration] = [Role.Administrator],
         [Jobs] = [Role.Administrator],
         [Audit] = [Role.Administrator, Role.Compliance],
+        [Assessments] = [Role.Compliance],
         [Erasure] = [Role.Compliance],
         [Reveal] = [Role.Supervisor, Role.AreaManager, Role.Compliance],
     };
 
     /// <summary>What concerns the whole company whatever one's depots are: the role must be held in the company itself. A franchisee is its own legal entity and may collude.</summary>
-    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, RegistryHistory, Jobs, Audit, Erasure };
+    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, RegistryHistory, Jobs, Audit, Assessments, Erasure };
 
     /// <summary>Roles that see or change what is kept from depots and franchisees: only the company's administrators give them.</summary>
     public static readonly IReadOnlySet<Role> GivenByTheCompany = new HashSet<Role> { Role.Analyst, Role.Compliance };

@@ -3,6 +3,7 @@ using Dapper;
 using LogisticsScreening.Server.Access;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Screenings;
 using LogisticsScreening.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,14 +13,14 @@ namespace LogisticsScreening.Server.Intake;
 internal sealed record ErasureRequest(string Phone, string Reason);
 
 /// <param name="Erased">Parcels whose declared data, facts and findings are gone.</param>
-/// <param name="Kept">Parcels with an alert that nobody has released, or that was referred to the police: they may be evidence.</param>
+/// <param name="Kept">Parcels with an alert that nobody has released, in which wildlife was found, or that was referred to the police: they may be evidence.</param>
 internal sealed record ErasureReport(int Erased, int Kept);
 
 /// <summary>
 /// POST /api/personal-data/erasures: erases what is stored of a person's parcels, found by phone (PIPL art. 47). Public parts of decisions and the record
 /// log stay, hold no personal data and still verify. The answer to the person must not reveal an investigation: it is the same whatever the numbers here are.
 /// </summary>
-internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, CollectionStore collections, Audit audit, TimeProvider clock)
+internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, CollectionStore collections, IEnumerable<ErasedWithParcel> others, Audit audit, TimeProvider clock)
 {
     public static async Task<Results<Ok<ErasureReport>, ProblemHttpResult>> HandleAsync(
         ErasureRequest request, Erasure erasure, CurrentUser user, CancellationToken ct)
@@ -45,8 +46,8 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Colle
                 {
                     DecisionStore.Erase(connection, transaction, id, now);
                     WaybillStore.Erase(connection, transaction, id, now);
-                    PostingStore.Erase(connection, transaction, id);
-                    CollectionStore.Erase(connection, transaction, id);
+                    foreach (var table in others)
+                        table.Erase(connection, transaction, id);
                 }
 
                 var report = new ErasureReport(erased.Count, parcels.Count - erased.Count);
@@ -61,7 +62,7 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Colle
         SELECT COUNT(*)
         FROM alerts a
         WHERE a.waybill_id = @WaybillId
-          AND (a.state <> @Released OR EXISTS (SELECT 1 FROM referrals r WHERE r.alert_id = a.id))
+          AND (a.state <> @Released OR EXISTS (SELECT 1 FROM referrals r WHERE r.alert_id = a.id) OR EXISTS (SELECT 1 FROM person_finds f WHERE f.waybill_id = a.waybill_id))
         """,
         new { WaybillId = waybillId, Released = Screening.Parcels.EnumText<AlertState>.Of(AlertState.Released) },
         transaction) > 0;

@@ -94,9 +94,6 @@ internal sealed class CollectionStore(SqlDatabase database, FieldCipher cipher, 
         return (await connection.QueryAsync<Guid>("SELECT DISTINCT waybill_id FROM collections WHERE phone_key = @Key", new { Key = key })).AsList();
     }
 
-    public static void Erase(DbConnection connection, DbTransaction transaction, Guid waybillId) =>
-        connection.Execute("DELETE FROM collections WHERE waybill_id = @WaybillId", new { WaybillId = waybillId }, transaction);
-
     private const string Columns =
         """
         SELECT relation,

@@ -61,6 +61,14 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         return row is null ? null : Open(row);
     }
 
+    /// <summary>The latest decision that the scan led to: one more for every correction after it. Null when there is no such scan.</summary>
+    public async Task<DecisionDetails?> LatestOfScanAsync(Guid scanId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        var rows = await connection.QueryAsync<DecisionRow>(Columns + " WHERE waybill_id = (SELECT waybill_id FROM scans WHERE id = @ScanId) AND scan_id = @ScanId ORDER BY id", new { ScanId = scanId });
+        return rows.LastOrDefault() is { } row ? Open(row) : null;
+    }
+
     /// <summary>None once they were erased.</summary>
     public IReadOnlyList<Finding> FindingsOf(DbConnection connection, DbTransaction transaction, Guid id) =>
         connection.QuerySingleOrDefault<DecisionRow>(Columns + " WHERE id = @Id", new { Id = id }, transaction) is { } row ? Open(row).Content?.Decision.Findings ?? [] : [];

@@ -13,6 +13,7 @@ namespace LogisticsScreening.Server.Screenings;
 internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
 {
     private const int LongestDepot = 32;
+    private const int FenPerYuan = 100;
 
     /// <summary>Null when there is nothing to tell.</summary>
     public async Task<PostingHistory?> FindAsync(Guid waybillId, PostingKeys keys, string depot, HistoryWindows windows, DateTimeOffset now, CancellationToken ct)
@@ -23,6 +24,9 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
         var byNumber = await ReadAsync(connection, asked, "sender_number_key", keys.SenderNumber, "sender_phone_key, depot");
         var byRecipient = await ReadAsync(connection, asked, "recipient_phone_key", keys.RecipientPhone, "sender_phone_key, weight");
         var collected = await CollectedAsync(connection, asked with { Since = now.AddDays(-windows.PeopleDays) }, keys);
+
+        var finds = await FindsAsync(connection, asked with { Since = now.AddDays(-windows.ValueDays) }, keys);
+        var (ofSender, ofRecipient) = (finds.Where(find => !find.OfRecipient).ToList(), finds.Where(find => find.OfRecipient).ToList());
 
         var (people, parcels) = (now.AddDays(-windows.PeopleDays), now.AddDays(-windows.ParcelDays));
         bool IsSmall(PostingRow row) => row.PostedAt >= parcels && row.Weight <= windows.SmallGrams;
@@ -38,6 +42,10 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
             // A parcel that is none of them is not told about them.
             SmallOfSender = isSmall ? bySender.Count(IsSmall) : 0,
             SmallToRecipient = isSmall ? small.Count : 0,
+            FindsOfSender = ofSender.DistinctBy(find => find.WaybillId).Count(),
+            AssessedOfSender = ofSender.Sum(find => find.ValueFen) / FenPerYuan,
+            FindsOfRecipient = ofRecipient.DistinctBy(find => find.WaybillId).Count(),
+            AssessedOfRecipient = ofRecipient.Sum(find => find.ValueFen) / FenPerYuan,
             RecipientsOfCollector = Others(collected, keys.RecipientPhone),
             SendersToRecipient = isSmall && small.Count > 0 && keys.SenderPhone is not null ? 1 + Others(small.Select(row => row.SenderPhoneKey), keys.SenderPhone) : 0,
         };
@@ -83,9 +91,6 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
             row,
             transaction);
     }
-
-    public static void Erase(DbConnection connection, DbTransaction transaction, Guid waybillId) =>
-        connection.Execute("DELETE FROM postings WHERE waybill_id = @WaybillId", new { WaybillId = waybillId }, transaction);
 
     /// <summary>Forgets the oldest, some at a time; their ids begin with the time, so that only those are looked at.</summary>
     /// <returns>How many.</returns>
@@ -138,6 +143,34 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
         return found;
     }
 
+    /// <summary>
+    /// Assessed wildlife in other parcels of these people. The sender is known by his document; by his phone only where one of the two parcels names none, for a phone may serve several.
+    /// </summary>
+    private static async Task<IReadOnlyList<FindRow>> FindsAsync(DbConnection connection, Asked asked, PostingKeys keys) => (await connection.QueryAsync<FindRow>(
+        """
+        SELECT item_id,
+               waybill_id,
+               value_fen,
+               0 AS of_recipient
+        FROM person_finds
+        WHERE sender_number_key = @SenderNumber AND found_at >= @Since AND waybill_id <> @WaybillId
+        UNION
+        SELECT item_id,
+               waybill_id,
+               value_fen,
+               0
+        FROM person_finds
+        WHERE sender_phone_key = @SenderPhone AND found_at >= @Since AND waybill_id <> @WaybillId AND (sender_number_key IS NULL OR @SenderNumber IS NULL)
+        UNION
+        SELECT item_id,
+               waybill_id,
+               value_fen,
+               1
+        FROM person_finds
+        WHERE recipient_phone_key = @RecipientPhone AND found_at >= @Since AND waybill_id <> @WaybillId
+        """,
+        new { keys.SenderNumber, keys.SenderPhone, keys.RecipientPhone, asked.Since, asked.WaybillId })).AsList();
+
     private static int Others(IEnumerable<byte[]?> keys, byte[]? own) =>
         keys.OfType<byte[]>().Where(key => !Same(key, own)).Select(Convert.ToHexString).Distinct(StringComparer.Ordinal).Count();
 
@@ -168,6 +201,17 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
     }
 
     private sealed record Asked(Guid WaybillId, DateTimeOffset Since, int Most);
+
+    private sealed record FindRow
+    {
+        public Guid ItemId { get; init; }
+        public Guid WaybillId { get; init; }
+
+        /// <summary>Hundredths of a yuan.</summary>
+        public long ValueFen { get; init; }
+
+        public bool OfRecipient { get; init; }
+    }
 
     private sealed record PostingRow
     {

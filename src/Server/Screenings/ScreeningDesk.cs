@@ -16,6 +16,9 @@ internal sealed record ParcelScan(Guid WaybillId, Waybill Waybill, int Issue, in
     /// <summary>Who took it, at a delivery.</summary>
     public Collector? Collector { get; init; }
 
+    /// <summary>Why it is decided on without a scan.</summary>
+    public InspectionFact? Inspection { get; init; }
+
     public override string ToString() => $"scan {ScanId}";
 }
 
@@ -36,6 +39,9 @@ internal sealed class ScreeningDesk(
     /// <summary>The number rules in force, for whoever reads a waybill.</summary>
     public DocumentTypes Documents => policies.Current.Documents;
 
+    /// <summary>Whether that is the id of a species in the reference data.</summary>
+    public bool IsSpecies(string id) => policies.Current.Lexicon.Data.Species.Any(species => species.Id == id);
+
     public async Task<PreparedDecision> DecideAsync(ParcelScan scan, CancellationToken ct)
     {
         var (now, policy) = (clock.GetUtcNow(), policies.Current);
@@ -53,6 +59,7 @@ internal sealed class ScreeningDesk(
             History = posting is null ? null : await postings.FindAsync(scan.WaybillId, posting, scan.Depot, policy.HistoryWindows!, now, ct),
             Rewording = scan.Rewording,
             Collector = scan.Collector,
+            Inspection = scan.Inspection,
             AgentRegistration = scan.Waybill.Sender.Agent is { } agent ? await LookUpAsync(agent, ct) : null,
         };
         var seed = Screener.SeedOf(keys.Newest(KeyUse.Control).Secret, scan.Waybill.Carrier, scan.Waybill.Number, scan.Issue);

@@ -26,6 +26,9 @@ internal static class ScreeningsFeature
         services.AddSingleton<DecisionStore>();
         services.AddSingleton<PostingStore>();
         services.AddSingleton<CollectionStore>();
+        services.AddSingleton<PersonFindStore>();
+        services.AddErasedWithParcel("postings");
+        services.AddErasedWithParcel("collections");
         services.AddEncryptedTable(CollectionStore.Encrypted);
         services.AddRecurringJob<ForgetPostingsJob>("forgetPostings", ForgetPostingsJob.Interval);
         services.AddSingleton<AlertSubjects>();

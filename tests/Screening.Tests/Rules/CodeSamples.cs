@@ -68,6 +68,10 @@ internal static class CodeSamples
         ["contents.valueImplausible"] = new(Line(new() { Description = "毛绒玩具", Quantity = 2, Weight = 100, Value = new("9000.50", "CNY") })),
         ["contents.unreadable"] = new(SampleParcel.Declaring("……！")),
         ["contents.hiddenCharacters"] = new(SampleParcel.Declaring("连衣\u200B裙")),
+        ["contents.foundWildlife"] = new(Inspected(new(FoundKind.Wildlife, "african-elephant", "象牙手串", 2, "条", 180))),
+        ["contents.foundProhibited"] = new(Inspected(new(FoundKind.Prohibited, null, "烟花", 1, null, null))),
+        ["contents.foundUndeclared"] = new(Inspected(new(FoundKind.Undeclared, null, "手机 3部", 3, "部", null))),
+        ["contents.inspectionRefused"] = new(Inspected()),
         ["behaviour.phoneOfManyNames"] = new(Posted(new() { NamesOfPhone = 2 })),
         ["behaviour.personOfManyNumbers"] = new(Posted(new() { NumbersOfPerson = 1 })),
         ["behaviour.numberOfManyPhones"] = new(Posted(new() { PhonesOfNumber = 2 })),
@@ -105,6 +109,9 @@ internal static class CodeSamples
     });
 
     private static ParcelFacts Collected(Party collector) => SampleParcel.Facts with { Scan = ScanKind.Delivery, Collector = new(CollectorRelation.Other, collector) };
+
+    private static ParcelFacts Inspected(params FoundItem[] found) =>
+        SampleParcel.Facts with { Inspection = new(found.Length == 0 ? InspectionResult.Refused : InspectionResult.Found, found) };
 
     private static ParcelFacts Sent(IdNumber document) => SampleParcel.From(SampleParcel.Sender with { Document = document });
 
