@@ -22,7 +22,7 @@ const page: Shape<AlertPage> = { items: summary, streams: { depot: null, audienc
 const detail: Shape<AlertDetail> = {
   ...summary,
   waybill: {
-    waybillId: null, number: null, carrier: null, sender: party, recipient: party, remarks: null, weight: null, pieces: null, createdAt: null,
+    waybillId: null, number: null, carrier: null, sender: party, recipient: party, collector: party, remarks: null, weight: null, pieces: null, createdAt: null,
     items: { description: null, nature: null, quantity: null, unit: null, weight: null, value: null, currency: null },
   },
   decision: { id: null, decidedAt: null, lane: null, instruction: null, policyVersion: null, listVersion: null, engineVersion: null, decisionHash: null },
@@ -34,7 +34,9 @@ const detail: Shape<AlertDetail> = {
   next: text,
   referral: { id: null, reference: null, at: null, by: null },
 };
-const revealed: Shape<RevealedParties> = { sender: party, recipient: party, agent: party };
+const revealed: Shape<RevealedParties> = {
+  sender: party, recipient: party, agent: party, collector: { relation: null, name: null, phone: null, idType: null, idNumber: null },
+};
 const answer: Shape<ScanAnswer> = { scanId: null, decisionId: null, shown: null, instruction: { code: null, zh: null, en: null } };
 const referral: Shape<Referral> = { id: null, reference: null, state: null, alertId: null, waybillNumber: null, createdAt: null, createdBy: null };
 const suppression: Shape<Suppression> = {
