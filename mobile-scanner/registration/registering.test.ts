@@ -103,6 +103,12 @@ test("another courier on the same phone neither sends nor opens it", async () =>
   await line.registering.flush(user);
   expect(line.sent).toEqual([]);
   expect(line.registering.isDue(user)).toBe(false);
+  // One of his own goes, and the other's stays.
+  line.up = false;
+  await line.registering.submit(body("c2"), user, null);
+  line.up = true;
+  await line.registering.flush(user);
+  expect(line.sent.map((one) => one.clientId)).toEqual(["c2"]);
   expect(await line.registering.open("c1", user)).toBeNull();
   expect(await line.registering.open("c1", "someone")).toEqual(body("c1"));
   // Not by changing the name on the record either.
