@@ -5,6 +5,7 @@ using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Declarations;
 using LogisticsScreening.Server.Evidence;
 using LogisticsScreening.Server.FileScreening;
+using LogisticsScreening.Server.Insights;
 using LogisticsScreening.Server.Inspections;
 using LogisticsScreening.Server.Intake;
 using LogisticsScreening.Server.Jobs;
@@ -70,6 +71,7 @@ internal static class Program
         app.MapIntake();
         app.MapInspections();
         app.MapReferrals();
+        app.MapInsights();
         app.MapRegistry();
         app.MapRiskLists();
         return app;

@@ -47,6 +47,9 @@ internal static class Policies
     /// <summary>Seeing personal data in plain, with a reason.</summary>
     public const string Reveal = "reveal";
 
+    /// <summary>What the records say of couriers and depots.</summary>
+    public const string Insights = "insights";
+
     /// <summary>Saying what a find is worth.</summary>
     public const string Assessments = "assessments";
 
@@ -67,12 +70,13 @@ internal static class Policies
         [Jobs] = [Role.Administrator],
         [Audit] = [Role.Administrator, Role.Compliance],
         [Assessments] = [Role.Compliance],
+        [Insights] = [Role.Compliance],
         [Erasure] = [Role.Compliance],
         [Reveal] = [Role.Supervisor, Role.AreaManager, Role.Compliance],
     };
 
     /// <summary>What concerns the whole company whatever one's depots are: the role must be held in the company itself. A franchisee is its own legal entity and may collude.</summary>
-    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, RegistryHistory, Jobs, Audit, Assessments, Erasure };
+    public static readonly IReadOnlySet<string> OfTheCompany = new HashSet<string> { Lists, Registry, RegistryHistory, Jobs, Audit, Assessments, Insights, Erasure };
 
     /// <summary>Roles that see or change what is kept from depots and franchisees: only the company's administrators give them.</summary>
     public static readonly IReadOnlySet<Role> GivenByTheCompany = new HashSet<Role> { Role.Analyst, Role.Compliance };

@@ -105,7 +105,7 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
               ORDER BY waybill_id
               {database.Dialect.Limit("@Most")})
             """,
-            new { First = FirstIdOf(before), Before = before, Most = most },
+            new { First = TimeOrderedId.First(before), Before = before, Most = most },
             transaction),
         ct);
 
@@ -189,15 +189,6 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
         }
 
         return found.Count;
-    }
-
-    /// <summary>RFC 9562: the first 48 bits of a version 7 id are milliseconds since 1970.</summary>
-    private static Guid FirstIdOf(DateTimeOffset instant)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, (ulong)instant.ToUnixTimeMilliseconds() << 16);
-        return new(bytes, bigEndian: true);
     }
 
     private sealed record Asked(Guid WaybillId, DateTimeOffset Since, int Most);
