@@ -1,26 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { expectAccessible, launch, newPage, openScanner, phone, scan, signIn } from "./browser";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { expectAccessible, launch, newPage, openScanner, phone } from "./browser";
+import { fill, left, onDisk, scanParcelOf, secrets, stranger, submit } from "./counter";
 import { TestServer } from "./server";
-
-// Invented: area 530102, and births no demo person has.
-const prefixes = ["53010219920303", "53010219930404", "53010219940505", "53010219950606", "53010219960707"];
-const cardWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-let persons = 0;
-let parcels = 0;
-
-interface Person {
-  number: string;
-  name: string;
-  phone: string;
-}
-
-/** Somebody the server has never heard of. */
-function stranger(): Person {
-  const digits = `${prefixes[persons % prefixes.length]}${String(201 + persons)}`;
-  const sum = cardWeights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
-  return { number: digits + "10X98765432"[sum % 11], name: "演新客" + "甲乙丙丁戊己庚辛"[persons], phone: `139000007${String(10 + persons++)}` };
-}
 
 const server = new TestServer();
 let browser: Browser;
@@ -32,75 +14,13 @@ afterAll(async () => {
   await server.remove();
 });
 
-/** A waybill of this sender, ordinary in everything else. */
-async function waybillOf({ number, name, phone: telephone }: Person, waybill: string): Promise<void> {
-  const order = await server.api("supervisor");
-  const answer = await order("/api/waybills", {
-    number: waybill, carrier: "SF", depot: "KMG-01", contentKind: "parcel", channel: "counter",
-    sender: { name, phone: telephone, phoneKind: "real", address: "云南省昆明市五华区演示路99号", country: "CN", idType: "residentId", idNumber: number },
-    recipient: { name: "张演文", phone: "13900000201", phoneKind: "real", address: "上海市黄浦区示例路201号", country: "CN" },
-    items: [{ description: "纯棉毛巾", nature: "household", quantity: 2, unit: "条", weight: 300, value: "30.00", currency: "CNY" }],
-    weight: 350, pieces: 1, createdAt: "2026-11-20T02:21:00Z",
-  });
-  expect(answer.status, JSON.stringify(answer.json)).toBeLessThan(300);
-}
-
-/** Brings one parcel of this sender and scans it. One in so many is drawn for a closer look whoever sends it: then the next one is taken. */
-async function scanParcelOf(person: Person, page: Page): Promise<{ waybill: string; look: string | null }> {
-  for (let tries = 0; ; tries++) {
-    const waybill = `SF888${String(++parcels).padStart(10, "0")}`;
-    await waybillOf(person, waybill);
-    await scan(page, waybill);
-    await page.waitForSelector(`.verdict[data-number="${waybill}"][data-outcome="verdict"]:not(.past)`);
-    const look = await page.getAttribute(".verdict", "data-look");
-    if (look !== "red" || tries === 4) return { waybill, look };
-  }
-}
-
-async function fill(page: Page, person: Person): Promise<void> {
-  await page.waitForSelector("#idNumber");
-  await page.fill("#idNumber", person.number);
-  await page.fill("#name", person.name);
-  await page.fill("#phone", person.phone);
-  await page.click(".registration .toggle");
-}
-
-const submit = (page: Page) => page.click(".registration .bottom .primary");
-
-/** Everything the page holds or has left behind where it must hold nothing: address, title, storage, document, console. */
-async function left(page: Page, console: string[]): Promise<string> {
-  return (await page.evaluate(() => [location.href, document.title, JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage }), JSON.stringify(history.state),
-    document.body.innerHTML, ...[...document.querySelectorAll("input")].map((field) => field.value)].join("\n"))) + console.join("\n");
-}
-
-/** Every record of the phone's databases, bytes included, as text. */
-async function onDisk(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const spelled = (value: unknown): string =>
-      value instanceof ArrayBuffer ? new TextDecoder().decode(value) : ArrayBuffer.isView(value) ? "" : typeof value === "object" && value !== null ? Object.values(value).map(spelled).join("\n") : String(value);
-    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((done, failed) => {
-      request.onsuccess = () => done(request.result);
-      request.onerror = () => failed(request.error as Error);
-    });
-    const texts: string[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await wait(indexedDB.open(name ?? ""));
-      for (const store of database.objectStoreNames) texts.push(name ?? "", spelled(await wait(database.transaction(store).objectStore(store).getAll())));
-      database.close();
-    }
-    return texts.join("\n");
-  });
-}
-
-const secrets = (person: Person) => [person.number, person.name, person.phone, person.number.slice(6, 14)];
-
 test("a first-time sender is registered from the card, and the next scan finds him", async () => {
   const { page, errors } = await newPage(browser, server, phone);
   const said: string[] = [];
   page.on("console", (message) => said.push(message.text()));
   const person = stranger();
   await openScanner(page);
-  const { waybill, look } = await scanParcelOf(person, page);
+  const { waybill, look } = await scanParcelOf(server, person, page);
   expect(look).toBe("yellow");
   await page.click(".verdict .register");
   await page.waitForSelector(`text=运单 ${waybill}`);
@@ -123,7 +43,7 @@ test("a first-time sender is registered from the card, and the next scan finds h
   await page.waitForSelector(`.verdict[data-number="${waybill}"] .settled`);
   expect(await page.locator(".verdict .register").count()).toBe(0);
   await expectAccessible(page);
-  expect((await scanParcelOf(person, page)).look).toBe("green");
+  expect((await scanParcelOf(server, person, page)).look).toBe("green");
 
   const compliance = await server.api("compliance");
   expect((await compliance("/api/registrations/find", { idType: "residentId", idNumber: person.number })).status).toBe(200);
@@ -282,72 +202,4 @@ test("English on request", async () => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && [...document.querySelectorAll(".registration-form")].every((form) => form.scrollWidth <= form.clientWidth))).toBe(true);
   await expectAccessible(page);
   await page.context().close();
-});
-
-describe("without the server", () => {
-  test("a registration is kept sealed through a closed page, and sent once when the server is back", async () => {
-    const { page } = await newPage(browser, server, phone);
-    const person = stranger();
-    await openScanner(page);
-    await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => true));
-    await server.kill();
-    await page.click(".hands .register");
-    await fill(page, person);
-    await submit(page);
-    await page.waitForSelector('[data-ended="kept"]');
-    await expectAccessible(page);
-    const disk = await onDisk(page);
-    expect(disk).toContain("registrations");
-    for (const secret of secrets(person)) expect(disk + (await left(page, []))).not.toContain(secret);
-    await page.click(".ended .primary");
-    await page.waitForSelector('.waiting[data-registrations="1"]');
-    expect(await page.textContent(".waiting")).toContain("1 份登记待上传");
-
-    await page.close();
-    const again = await page.context().newPage();
-    const answered: string[] = [];
-    again.on("response", (response) => {
-      if (response.url().endsWith("/api/registrations/counter") && response.ok()) answered.push((response.request().postDataJSON() as { clientId: string }).clientId);
-    });
-    await again.goto("/scanner/");
-    await again.waitForSelector('.waiting[data-registrations="1"]');
-    // The form opens without a network too.
-    await again.click(".hands .register");
-    await again.waitForSelector("#idNumber");
-    await server.start();
-    await again.click(".registration header button");
-    await again.waitForSelector('.waiting[data-registrations="0"]', { timeout: 40_000 });
-    expect(answered).toHaveLength(1);
-    expect(await onDisk(again)).not.toContain(answered[0]);
-    expect((await scanParcelOf(person, again)).look).toBe("green");
-    await again.context().close();
-  });
-
-  test("another courier on the same phone neither sees nor sends it", async () => {
-    const { page } = await newPage(browser, server, phone);
-    const person = stranger();
-    await openScanner(page);
-    await server.kill();
-    await page.click(".hands .register");
-    await fill(page, person);
-    await submit(page);
-    await page.click(".ended .primary");
-    await server.start();
-    // The first may sign out before the background sends it: block its way meanwhile.
-    await page.context().route("**/api/registrations/counter", (route) => route.abort());
-    await page.click(".place");
-    await page.click(".account .plain:last-child");
-    await page.waitForSelector("text=本机保存着 1 份登记");
-    await signIn(page, "supervisor", "/scanner/");
-    const sent: string[] = [];
-    page.on("request", (request) => {
-      if (request.url().includes("/api/registrations")) sent.push(request.url());
-    });
-    await page.waitForSelector(".waiting, .settings");
-    if (await page.locator(".settings").count() > 0) await page.click(".settings .bottom button");
-    await page.waitForSelector("text=本机另有 1 份登记由其他账号保存");
-    await page.waitForTimeout(6_000);
-    expect(sent).toEqual([]);
-    await page.context().close();
-  });
 });
