@@ -9,6 +9,7 @@ import { AlertsPage, NoAlerts } from "./alerts/AlertsPage";
 import { Desk } from "./alerts/desk";
 import { Header } from "./Header";
 import { Help } from "./Help";
+import { Couriers } from "./insights/Couriers";
 import { listenToKeys } from "./keyboard";
 import { Referrals } from "./referrals/Referrals";
 import { route } from "./route";
@@ -61,6 +62,7 @@ function Page({ desk }: { desk: Desk | null }) {
   switch (route.value.page) {
     case "referrals": return <main class="page"><Referrals /></main>;
     case "suppressions": return <main class="page"><Suppressions /></main>;
+    case "couriers": return <main class="page"><Couriers /></main>;
     case "alerts": return desk === null ? <NoAlerts /> : <AlertsPage desk={desk} />;
   }
 }

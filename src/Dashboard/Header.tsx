@@ -9,7 +9,7 @@ import { texts } from "./texts/dashboard";
 
 export function Header({ desk }: { desk: Desk | null }) {
   const words = texts.value;
-  const allowed: Record<Page, boolean> = { alerts: true, referrals: hasRole("compliance"), suppressions: worksOnLists() };
+  const allowed: Record<Page, boolean> = { alerts: true, referrals: hasRole("compliance"), suppressions: worksOnLists(), couriers: hasRole("compliance") && worksOnLists() };
   return (
     <header class="app-head">
       <span class="brand"><Icon name="mark" />{shared.value.product}</span>

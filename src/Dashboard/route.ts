@@ -15,7 +15,7 @@ export interface Filters {
   order: Order;
 }
 
-export const pages = ["alerts", "referrals", "suppressions"] as const;
+export const pages = ["alerts", "referrals", "suppressions", "couriers"] as const;
 export type Page = (typeof pages)[number];
 
 /** Everything a colleague needs to see the same page; it lives in the address bar and nowhere else. */

@@ -1,5 +1,6 @@
 import type {
-  AlertDetail, AlertPage, AlertSummary, CounterAnswer, DocumentType, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer, Session, SetAsideFinding, Suppression,
+  AlertDetail, AlertPage, AlertSummary, CounterAnswer, CourierInsights, DocumentType, InspectionList, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer,
+  Session, SetAsideFinding, Suppression,
 } from "../../src/WebShared/api/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestServer } from "./server";
@@ -44,6 +45,23 @@ const suppression: Shape<Suppression> = {
   until: null, decisionId: null, endedAt: null, endedBy: null, endReason: null,
 };
 const setAside: Shape<SetAsideFinding> = { entryId: null, party: null, field: null, suppression };
+const inspections: Shape<InspectionList> = {
+  items: {
+    id: null, decisionId: null, depot: null, by: null, startedAt: null, endedAt: null, result: null, photos: null, mark: null,
+    found: { id: null, kind: null, species: null, description: null, quantity: null, unit: null, weight: null, basis: null, value: null, source: null, assessedBy: null, assessedAt: null },
+  },
+};
+const couriers: Shape<CourierInsights> = {
+  from: null, to: null, fastSeconds: null,
+  couriers: {
+    conduct: {
+      userId: null, userName: null, accepted: null, red: null, redNotInspected: null, control: null, controlNotInspected: null, inspections: null, nothingFound: null, tooFast: null,
+      redInspections: null, withoutPhotos: null, refused: null, registered: null, sameDocument: null,
+    },
+    signals: { code: null, text },
+  },
+  depots: { depot: null, parcels: null, notScannedAtAcceptance: null },
+};
 const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
 const documentType: Shape<DocumentType> = { type: null, name: text, rule: null, pattern: null, validity: null, expires: null };
 const registered: Shape<CounterAnswer> = { clientId: null, registrationId: null };
@@ -109,6 +127,8 @@ describe("the names the apps read are names the server writes", () => {
     ["get", "/api/lists/suppressions", { items: suppression, next: null }],
     ["post", "/api/lists/suppressions", suppression],
     ["get", "/api/lists/decisions/{id}/suppressions", { items: setAside }],
+    ["get", "/api/inspections", inspections],
+    ["get", "/api/insights/couriers", couriers],
   ])("%s %s", (method, path, names) => {
     const operation = document.paths[path]?.[method];
     const success = Object.entries(operation?.responses ?? {}).find(([status]) => status.startsWith("2"))?.[1];

@@ -6,6 +6,7 @@ import { ago, exactTime, shortHash, shortTime } from "@logistics-screening/web-s
 import { hasRole } from "@logistics-screening/web-shared/session";
 import { say } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
+import { AlertInspections } from "../inspections/AlertInspections";
 import { AlertReferral } from "../referrals/AlertReferral";
 import { texts, wordFor } from "../texts/dashboard";
 import { Actions } from "./Actions";
@@ -64,6 +65,7 @@ function Body({ desk, alert }: { desk: Desk; alert: Detail }) {
       <Findings alert={alert} />
       <Declared alert={alert} />
       {alert.waybill !== null && <Parties waybill={alert.waybill} />}
+      <AlertInspections alert={alert} />
       {hasRole("compliance") && <AlertReferral desk={desk} alert={alert} />}
       <History alert={alert} />
       <Record alert={alert} />

@@ -306,3 +306,75 @@ export interface Problem {
   shown?: Shown;
   instruction?: LocalizedText & { code: string };
 }
+
+export type InspectionResult = "nothingFound" | "found" | "refused";
+
+export type FoundKind = "wildlife" | "prohibited" | "undeclared";
+
+export type AssessmentBasis = "estimated" | "confirmed" | "notWildlife";
+
+/** A found thing with the latest word on its value. */
+export interface Find {
+  id: string;
+  kind: FoundKind;
+  species: string | null;
+  /** Null once the parcel's data were erased. */
+  description: string | null;
+  quantity: number;
+  unit: string | null;
+  /** Grams. */
+  weight: number | null;
+  basis: AssessmentBasis | null;
+  /** Yuan as a decimal string. */
+  value: string | null;
+  source: string | null;
+  assessedBy: string | null;
+  assessedAt: string | null;
+}
+
+export interface Inspection {
+  id: string;
+  decisionId: string | null;
+  depot: string;
+  by: string;
+  startedAt: string;
+  endedAt: string;
+  result: InspectionResult;
+  photos: number;
+  mark: string | null;
+  found: Find[];
+}
+
+export interface InspectionList {
+  items: Inspection[];
+}
+
+/** Counts of one account's records between two days. */
+export interface CourierRow {
+  conduct: {
+    userId: string;
+    userName: string;
+    accepted: number;
+    red: number;
+    redNotInspected: number;
+    control: number;
+    controlNotInspected: number;
+    inspections: number;
+    nothingFound: number;
+    tooFast: number;
+    redInspections: number;
+    withoutPhotos: number;
+    refused: number;
+    registered: number;
+    sameDocument: number;
+  };
+  signals: { code: string; text: LocalizedText }[];
+}
+
+export interface CourierInsights {
+  from: string;
+  to: string;
+  fastSeconds: number;
+  couriers: CourierRow[];
+  depots: { depot: string; parcels: number; notScannedAtAcceptance: number }[];
+}
