@@ -31,7 +31,7 @@ export function AssessForm({ find, cancel, done }: { find: Find; cancel: () => v
     <form class="inline-form assess" onSubmit={send}>
       <h3>{words.assessTitle}</h3>
       <p class="quiet">{words.assessHint}</p>
-      <p class="buttons" role="group" aria-label={words.basis}>
+      <p class="buttons queues" role="group" aria-label={words.basis}>
         {bases.map((value) => <button key={value} type="button" aria-pressed={basis.value === value} onClick={() => (basis.value = value)}>{words.bases[value]}</button>)}
       </p>
       {basis.value !== "notWildlife" && <label>{words.value}<input name="value" required inputMode="decimal" pattern="[0-9]{1,10}(\.[0-9]{1,2})?" ref={focusFirst} /></label>}

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Dapper;
 using LogisticsScreening.Screening.Decisions;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Cases;
 using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.Inspections;
 
 namespace LogisticsScreening.Server.Referrals;
 
 /// <summary>What happened to the parcel of an alert and who did it, in order of time.</summary>
-internal sealed class ReferralTimeline(SqlDatabase database, CaseAlerts alerts)
+internal sealed class ReferralTimeline(SqlDatabase database, InspectionStore inspections, CaseAlerts alerts)
 {
     private static readonly Dictionary<string, LocalizedText> ActionTexts = new(StringComparer.Ordinal)
     {
@@ -49,16 +51,31 @@ internal sealed class ReferralTimeline(SqlDatabase database, CaseAlerts alerts)
                 parcel)).Select(row => row.ToEvent()));
         }
 
+        events.AddRange((await inspections.OfWaybillAsync(alert.WaybillId, ct)).Select(ToEvent));
         foreach (var action in await alerts.ActionsAsync(alert.Id, ct))
             events.Add(new(action.At, $"alert.{action.Action}", ActionTexts.GetValueOrDefault(action.Action, new(action.Action, action.Action)), action.UserName, action.Note));
         // Of what has the same time the cause comes first, as it was added: received, scanned, decided, raised.
         return [.. events.OrderBy(item => item.At).ThenBy(item => Array.IndexOf(CausalOrder, item.Code.Split('.')[0]))];
     }
 
+    /// <summary>What was found stands with the decision that it led to.</summary>
+    private static ReferralEvent ToEvent(InspectionView inspection)
+    {
+        var result = Wording.Of("inspection", EnumText<InspectionResult>.Of(inspection.Result));
+        var mark = inspection.Mark is null ? "" : $"  标识/mark {inspection.Mark}";
+        var seconds = (long)(inspection.EndedAt - inspection.StartedAt).TotalSeconds;
+        return new(
+            inspection.EndedAt,
+            $"inspection.{EnumText<InspectionResult>.Of(inspection.Result)}",
+            new($"验视：{result.Zh}", $"Inspected: {result.En}"),
+            inspection.By,
+            string.Create(CultureInfo.InvariantCulture, $"{inspection.Depot}  {seconds} s  照片/pictures {inspection.Photos}{mark}"));
+    }
+
     /// <summary>A scan made without signal comes in later; under this the difference is the network's.</summary>
     private static readonly TimeSpan WorthSaying = TimeSpan.FromMinutes(1);
 
-    private static readonly string[] CausalOrder = ["waybill", "scan", "decision", "alert"];
+    private static readonly string[] CausalOrder = ["waybill", "scan", "inspection", "decision", "alert"];
 
     private sealed record VersionRow
     {

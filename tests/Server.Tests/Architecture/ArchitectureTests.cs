@@ -27,7 +27,7 @@ public sealed class ArchitectureTests
         ["Inspections"] = ["Screenings", "Alerts", "Evidence"],
         ["Cases"] = ["Screenings", "Alerts", "Inspections", "Sellers", "Evidence"],
         // Alerts: an opened alert shows its referral.
-        ["Referrals"] = ["Cases", "Alerts", "Screenings", "RiskLists", "Declarations", "Evidence"],
+        ["Referrals"] = ["Cases", "Inspections", "Alerts", "Screenings", "RiskLists", "Declarations", "Evidence"],
         ["Insights"] = [],
         ["Jobs"] = [],
         ["Database"] = [],

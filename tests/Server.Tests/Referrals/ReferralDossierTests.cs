@@ -123,6 +123,7 @@ public sealed class ReferralDossierTests : IDisposable
             .. EnumText<ContentKind>.All.Select(code => $"contentKind.{code}"),
             .. EnumText<Channel>.All.Select(code => $"channel.{code}"),
             .. EnumText<ScanKind>.All.Select(code => $"scan.{code}"),
+            .. EnumText<InspectionResult>.All.Select(code => $"inspection.{code}"),
             .. EnumText<CollectorRelation>.All.Select(code => $"relation.{code}"),
         ];
         Assert.Equal(codes.Order(StringComparer.Ordinal), Wording.Known.Order(StringComparer.Ordinal));

@@ -48,6 +48,29 @@ public sealed class ReferralScenarioTests(TestServer server) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task Post_AfterADeliveryToAThirdPersonAndAFind_NamesHimAndTellsOfTheInspection()
+    {
+        var parcel = await ReferredParcel.ScanAsync(server);
+        using var courier = await server.ClientAsync("courier");
+        var scan = Guid.NewGuid();
+        var collector = new { relation = "other", name = "取演丙", phone = "13900009903", idType = "residentId", idNumber = "530102199003070016" };
+        (await courier.PostAsJsonAsync("/api/scans", new { scanId = scan, carrier = "SF", waybillNumber = parcel.Number, depot = "KMG-01", device = "handheld-3", scannedAt = DateTimeOffset.UtcNow, kind = "delivery", collector }, Ct)).EnsureSuccessStatusCode();
+        var inspection = new
+        {
+            inspectionId = Guid.NewGuid(), scanId = scan, depot = "KMG-01", device = "handheld-3", startedAt = DateTimeOffset.UtcNow.AddSeconds(-75), endedAt = DateTimeOffset.UtcNow, result = "found", photos = 4, mark = "YS-0007",
+            found = new[] { new { kind = "wildlife", description = "角质杯", quantity = 1, weight = 310 } },
+        };
+        (await courier.PostAsJsonAsync("/api/inspections", inspection, Ct)).EnsureSuccessStatusCode();
+        await using var connection = await server.Database.OpenAsync(Ct);
+        var alert = new Guid(await connection.QuerySingleAsync<byte[]>("SELECT id FROM alerts WHERE waybill_number = @Number AND lane = 'hold'", new { parcel.Number }), bigEndian: true);
+        using var client = await server.ClientAsync("compliance");
+        var text = (await ReportTool.RunAsync("pdftotext", "-layout", await DownloadAsync(client, await MakeAsync(client, parcel with { AlertId = alert })), "-")).ReplaceLineEndings("");
+        string[] expected = ["取演丙", "13900009903", "其他代收人", "角质杯，1，310克", "验视：查出问题", "75 s", "YS-0007"];
+        Assert.All(expected, part => Assert.Contains(part, text, StringComparison.Ordinal));
+        Assert.DoesNotContain("530102199003070016", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Download_Twice_GivesTheSameBytesAndTwoAuditEntries()
     {
         using var client = await server.ClientAsync("compliance");
