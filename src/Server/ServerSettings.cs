@@ -38,6 +38,8 @@ internal sealed record ServerSettings
         new("LS_REUSE_AFTER_MONTHS", "12", "Months after which a waybill number that comes back with other content is another parcel, 1 to 120."),
         new("LS_COUNTER_HOURS", "24", "Hours over which the next one counts people that an account registered at the counter, 1 to 168."),
         new("LS_COUNTER_ACCOUNT", "200", "Such people before the account has to wait (429), 1 to 10000."),
+        new("LS_COUNTER_REFUSED", "10", "Such registrations that were refused, because the document is known under another name, before the account has to wait (429), 1 to 10000."),
+        new("LS_REGISTRY_KEEP_DAYS", "1095", "Days a registration is kept after its last use and its last day, 30 to 36500. To be confirmed."),
         new("LS_WORDINGS_HOURS", "24", "Hours over which the next four count different wordings that were typed in and not answered with green, 1 to 168."),
         new("LS_WORDINGS_PARTIES", "5", "Such wordings for one sender and recipient before the next has to wait, 1 to 1000."),
         new("LS_WORDINGS_ACCOUNT", "60", "The same for one account, 1 to 10000."),
@@ -72,6 +74,7 @@ internal sealed record ServerSettings
     public int ReuseAfterMonths { get; init; } = 12;
     public AccessOptions Access { get; init; } = new();
     public CounterLimits Counter { get; init; } = new();
+    public RegistryRetention Registry { get; init; } = new();
     public WordingLimits Wordings { get; init; } = new();
 
     /// <summary>Null: no authority is asked.</summary>
@@ -133,7 +136,9 @@ internal sealed record ServerSettings
             {
                 Window = TimeSpan.FromHours(ReadWhole(configuration, "LS_COUNTER_HOURS", 1, 168)),
                 PerAccount = ReadWhole(configuration, "LS_COUNTER_ACCOUNT", 1, 10_000),
+                RefusedPerAccount = ReadWhole(configuration, "LS_COUNTER_REFUSED", 1, 10_000),
             },
+            Registry = new() { Keep = TimeSpan.FromDays(ReadWhole(configuration, "LS_REGISTRY_KEEP_DAYS", 30, 36_500)) },
             Wordings = new()
             {
                 Window = TimeSpan.FromHours(ReadWhole(configuration, "LS_WORDINGS_HOURS", 1, 168)),

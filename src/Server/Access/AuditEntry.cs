@@ -42,6 +42,7 @@ internal static class AuditActions
     public const string SetAsideEnded = "suppression.ended";
     public const string RegistrationsImported = "registrations.imported";
     public const string RegisteredAtCounter = "registration.counter";
+    public const string RefusedAtCounter = "registration.counterRefused";
     public const string RegistrationStatus = "registration.status";
     public const string RegistrationRead = "registration.read";
     public const string AgreementsImported = "agreements.imported";
@@ -72,6 +73,7 @@ internal static class AuditActions
         [SetAsideEnded] = new("提前结束排除", "Suppression ended early"),
         [RegistrationsImported] = new("导入实名登记", "Registrations imported"),
         [RegisteredAtCounter] = new("柜台登记寄件人", "Sender registered at the counter"),
+        [RefusedAtCounter] = new("柜台登记被拒：证件已登记在另一姓名下", "Registration at the counter refused: document known under another name"),
         [RegistrationStatus] = new("变更登记状态", "Registration status changed"),
         [RegistrationRead] = new("查看登记及其变更历史", "Registration and its history read"),
         [AgreementsImported] = new("导入安全协议", "Agreements imported"),

@@ -10,9 +10,11 @@ namespace LogisticsScreening.Server.Intake;
 /// <summary>
 /// Screens parcels again whose sender or agent the authority has answered about since: as at their last scan, with the answer. A mismatch then raises its alert; a confirmation ends
 /// what was found only for want of it, and the courier sees that at the next scan. What has been delivered is left alone.
-/// The wait is taken away in the transaction that writes the decision, so a parcel is screened once for an answer whatever crashes.
+/// The wait is taken away in the transaction that writes the decision, so a parcel is screened once for an answer whatever crashes. One that fails is told and looked at again later, after
+/// a pause that grows: it holds back no other.
 /// </summary>
-internal sealed class ScreenAnsweredJob(IdentityWaits waits, WaybillStore waybills, ScanStore scans, ParcelScreening screening, ScreeningDesk desk, SqlDatabase database) : IRecurringJob
+internal sealed class ScreenAnsweredJob(
+    IdentityWaits waits, WaybillStore waybills, ScanStore scans, ParcelScreening screening, ScreeningDesk desk, SqlDatabase database, ILogger<ScreenAnsweredJob> log) : IRecurringJob
 {
     public const string Name = "screenAnswered";
     public const int MostPerRun = 200;
@@ -23,17 +25,27 @@ internal sealed class ScreenAnsweredJob(IdentityWaits waits, WaybillStore waybil
 
     public async Task<string?> RunAsync(CancellationToken ct)
     {
-        var (screened, left) = (0, 0);
+        var (screened, left, failed) = (0, 0, 0);
         foreach (var wait in await waits.AnsweredAsync(MostPerRun, ct))
         {
-            if (await ScreenAsync(wait, ct))
-                screened++;
-            else
-                left++;
+            try
+            {
+                if (await ScreenAsync(wait, ct))
+                    screened++;
+                else
+                    left++;
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+            {
+                // Type and stack only: a message may quote personal data. Where the database itself is away, putting it off fails too and ends the run.
+                IntakeLog.NotScreenedAgain(log, wait.WaybillId, wait.Attempts + 1, error.GetType().FullName!, error.StackTrace ?? "");
+                await waits.PutOffAsync(wait, ct);
+                failed++;
+            }
         }
 
         var forgotten = await waits.ForgetOldAsync(ct);
-        return screened + left + forgotten == 0 ? null : $"{screened} screened again, {left} not, {forgotten} too old";
+        return screened + left + failed + forgotten == 0 ? null : $"{screened} screened again, {left} not, {failed} failed, {forgotten} too old";
     }
 
     private async Task<bool> ScreenAsync(AnsweredWait wait, CancellationToken ct)

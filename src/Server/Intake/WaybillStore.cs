@@ -136,15 +136,9 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         connection.ExecuteScalar<int>($"SELECT version FROM waybills{database.Dialect.ForUpdate} WHERE id = @Id", new { waybill.Id }, transaction) == waybill.Version;
 
     /// <summary>Parcels whose sender or recipient has this phone in any version.</summary>
-    public async Task<IReadOnlyList<Guid>> OfPhoneAsync(string phone, CancellationToken ct)
-    {
-        if (PhoneKey(phone) is not { } key)
-            return [];
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<Guid>(
-            "SELECT DISTINCT waybill_id FROM waybill_versions WHERE sender_phone_key = @Key OR recipient_phone_key = @Key",
-            new { Key = key })).AsList();
-    }
+    public IReadOnlyList<Guid> OfPhone(DbConnection connection, DbTransaction transaction, string phone) => PhoneKey(phone) is not { } key ? []
+        : connection.Query<Guid>(
+            "SELECT DISTINCT waybill_id FROM waybill_versions WHERE sender_phone_key = @Key OR recipient_phone_key = @Key", new { Key = key }, transaction).AsList();
 
     public static void Erase(DbConnection connection, DbTransaction transaction, Guid waybillId, DateTimeOffset now) => connection.Execute(
         """

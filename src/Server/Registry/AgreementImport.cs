@@ -30,8 +30,9 @@ internal sealed class AgreementImport(AgreementStore store, SqlDatabase database
         }
         finally
         {
-            if (tally.Added + tally.Changed > 0)
-                await audit.WriteAsync(audit.Entry(AuditActions.AgreementsImported) with { Detail = $"added {tally.Added}, changed {tally.Changed}" }, CancellationToken.None);
+            // Also when nothing changed: that a row is known already is told by the count.
+            if (tally.Added + tally.Changed + tally.Unchanged > 0)
+                await audit.WriteAsync(audit.Entry(AuditActions.AgreementsImported) with { Detail = $"added {tally.Added}, changed {tally.Changed}, unchanged {tally.Unchanged}" }, CancellationToken.None);
         }
 
         return tally.ToReport();

@@ -14,7 +14,7 @@ internal delegate Task<AgreementFact> AgreementReader(string number, Cancellatio
 internal sealed class AgreementStore(SqlDatabase database, FieldCipher cipher, BlindIndex index)
 {
     private const string NumberPurpose = "agreements.number";
-    private const string CustomerPurpose = "agreements.customer";
+    public const string CustomerPurpose = "agreements.customer";
     private const string ContentPurpose = "agreements.content";
     private const string DayFormat = "yyyy-MM-dd";
 

@@ -25,10 +25,10 @@ internal static class ChangeStatus
     {
         if (IdNumber.Normalise(request.IdNumber) is not { } number)
             return Problems.Invalid("idNumber", $"must have 1 to {IdNumber.MaxLength} characters");
-        if (await store.FindIdAsync(request.IdType, number, ct) is not { } id)
-            return TypedResults.NotFound();
-        await audit.WriteAsync(audit.Entry(AuditActions.RegistrationRead, user) with { SubjectKind = Subject, Subject = id.ToString() }, ct);
-        return TypedResults.Ok(new FoundRegistration(id));
+        var found = await store.FindIdAsync(request.IdType, number, ct);
+        // That somebody is not registered is an answer about him too.
+        await audit.WriteAsync(audit.Entry(AuditActions.RegistrationRead, user) with { SubjectKind = Subject, Subject = found?.ToString() ?? "none found" }, ct);
+        return found is { } id ? TypedResults.Ok(new FoundRegistration(id)) : TypedResults.NotFound();
     }
 
     /// <summary>POST /api/registrations/{id}/status: lost, revoked, or active again. An end by its day is not reported, it comes.</summary>

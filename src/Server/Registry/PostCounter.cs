@@ -12,7 +12,8 @@ internal sealed record CounterRow(Guid ClientId, string Depot, string Device, Re
     public override string ToString() => "counter row";
 }
 
-internal sealed record CounterAnswer(Guid ClientId, Guid RegistrationId);
+/// <summary>Only that it is stored: the registration's id begins with the time it was made at, and would tell a courier that the document was known.</summary>
+internal sealed record CounterAnswer(Guid ClientId);
 
 /// <summary>
 /// POST /api/registrations/counter: {clientId, depot, device, idType, idNumber, name, phone, validUntil?}; an organisation with its responsible person. The record is
@@ -43,7 +44,7 @@ internal static class PostCounter
         var user = context.CurrentUser();
         if (!user.MayUseDepot(row.Depot))
             return Problems.Invalid("depot", "is not one of your depots");
-        var (outcome, id, retryAfter) = await counter.PutAsync(row, user, ct);
+        var (outcome, _, retryAfter) = await counter.PutAsync(row, user, ct);
         switch (outcome)
         {
             case CounterOutcome.OtherBody:
@@ -54,7 +55,7 @@ internal static class PostCounter
                 context.Response.Headers.RetryAfter = Math.Ceiling(retryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
                 return Problems.Refused(StatusCodes.Status429TooManyRequests, "今日登记人数过多，请稍后再试。", "Too many registrations from this account; try again later.");
             default:
-                return TypedResults.Ok(new CounterAnswer(row.ClientId, id));
+                return TypedResults.Ok(new CounterAnswer(row.ClientId));
         }
     }
 

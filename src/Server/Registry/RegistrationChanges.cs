@@ -71,7 +71,7 @@ internal sealed class RegistrationChanges(SqlDatabase database, FieldCipher ciph
         transaction);
 
     /// <summary>
-    /// Sets the status. The content key stays that of the last import: the same file again must not take a reported loss back; a registration of a later day does.
+    /// Sets the status. The content key stays that of the last import: the same file again must not take a reported loss back, nor may a corrected one; a registration made later does.
     /// </summary>
     /// <returns>False when there is no such registration.</returns>
     public Task<bool> SetStatusAsync(Guid id, RegistrationStatus status, RegistrationChange change, Action<DbConnection, DbTransaction> audit, DateTimeOffset now, CancellationToken ct)
@@ -86,6 +86,7 @@ internal sealed class RegistrationChanges(SqlDatabase database, FieldCipher ciph
                     return current is not null;
                 Keep(connection, transaction, id, change, reason, now);
                 connection.Execute("UPDATE registrations SET status = @Status WHERE id = @Id", new { Id = id, Status = wanted }, transaction);
+                DocumentStatuses.Set(connection, transaction, id, wanted, now);
                 audit(connection, transaction);
                 return true;
             },

@@ -28,8 +28,9 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
         }
         finally
         {
-            if (tally.Added + tally.Changed > 0)
-                await audit.WriteAsync(audit.Entry(AuditActions.RegistrationsImported, user) with { Detail = $"added {tally.Added}, changed {tally.Changed}" }, CancellationToken.None);
+            // Also when nothing changed: that a row is known already is told by the count.
+            if (tally.Added + tally.Changed + tally.Unchanged > 0)
+                await audit.WriteAsync(audit.Entry(AuditActions.RegistrationsImported, user) with { Detail = $"added {tally.Added}, changed {tally.Changed}, unchanged {tally.Unchanged}" }, CancellationToken.None);
         }
 
         return tally.ToReport();
@@ -42,7 +43,7 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
         var now = time.GetUtcNow();
         var prepared = rows.Select(row => store.Prepare(row, now)).ToList();
         var outcomes = await database.WriteAsync(
-            (connection, transaction) => prepared.Select(row => RegistrationStore.Put(connection, transaction, row, change)).ToList(), ct);
+            (connection, transaction) => prepared.Select(row => RegistrationWriter.Put(connection, transaction, row, change)).ToList(), ct);
         tally.Added += outcomes.Count(outcome => outcome is RegistrationOutcome.Added);
         tally.Changed += outcomes.Count(outcome => outcome is RegistrationOutcome.Changed);
         tally.Unchanged += outcomes.Count(outcome => outcome is RegistrationOutcome.Unchanged);

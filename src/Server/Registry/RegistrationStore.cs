@@ -9,17 +9,7 @@ using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Registry;
 
-/// <summary>What became of one row.</summary>
-internal enum RegistrationOutcome
-{
-    Added,
-    Changed,
-
-    /// <summary>The same is stored, or something registered later.</summary>
-    Unchanged,
-}
-
-/// <summary>The registry's SQL: one record for each document, found by its opaque key or by the phone's one spelling.</summary>
+/// <summary>Reads registrations, one record for each document, found by its opaque key or by the phone's one spelling; makes the rows that <see cref="RegistrationWriter"/> stores.</summary>
 internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher, BlindIndex index, Confirmations? confirmations = null)
 {
     public const string NumberPurpose = "registrations.number";
@@ -31,7 +21,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
 
     /// <summary>Purposes of the blind indexes.</summary>
     public const string ByNumber = "idNumber";
-    private const string ByPhone = "phone";
+    public const string ByPhone = "phone";
 
     private const string DayFormat = "yyyy-MM-dd";
 
@@ -69,7 +59,7 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
 
     /// <summary>What is stored under the document of that row; null when nothing is.</summary>
     public StoredRegistration? FindStored(DbConnection connection, DbTransaction transaction, PreparedRegistration row) =>
-        connection.QuerySingleOrDefault<StoredContent>("SELECT id, registered_at, content_key, name_cipher, status FROM registrations WHERE number_key = @NumberKey AND id_type = @IdType", row, transaction) is { } stored
+        connection.QuerySingleOrDefault<StoredContent>("SELECT id, name_cipher, status FROM registrations WHERE number_key = @NumberKey AND id_type = @IdType", row, transaction) is { } stored
             ? new(stored.Id, cipher.Decrypt(stored.NameCipher, NamePurpose), EnumText<RegistrationStatus>.TryParse(stored.Status, out var status) ? status : RegistrationStatus.Revoked)
             : null;
 
@@ -110,63 +100,6 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             AskedKey = confirmations?.AskedKey(row.IdType, row.IdNumber, row.Name),
             Now = now,
         };
-    }
-
-    public static RegistrationOutcome Put(DbConnection connection, DbTransaction transaction, PreparedRegistration row, RegistrationChange change)
-    {
-        var stored = connection.QuerySingleOrDefault<StoredContent>(
-            """
-            SELECT id,
-                   registered_at,
-                   content_key
-            FROM registrations
-            WHERE number_key = @NumberKey
-              AND id_type = @IdType
-            """,
-            row,
-            transaction);
-        if (stored is not null && (stored.RegisteredAt > row.RegisteredAt || stored.ContentKey.AsSpan().SequenceEqual(row.ContentKey)))
-            return RegistrationOutcome.Unchanged;
-        if (stored is null)
-        {
-            connection.Execute(
-                """
-                INSERT INTO registrations (
-                  id, id_type, number_key, number_cipher, phone_key, phone_cipher, name_cipher,
-                  country, registered_at, valid_until, status, responsible_type, responsible_number_cipher, responsible_name_cipher, content_key, imported_at)
-                VALUES (
-                  @Id, @IdType, @NumberKey, @NumberCipher, @PhoneKey, @PhoneCipher, @NameCipher,
-                  @Country, @RegisteredAt, @ValidUntil, @Status, @ResponsibleType, @ResponsibleNumberCipher, @ResponsibleNameCipher, @ContentKey, @Now)
-                """,
-                row,
-                transaction);
-            IdentityCheckStore.Follow(connection, transaction, row);
-            return RegistrationOutcome.Added;
-        }
-
-        RegistrationChanges.Keep(connection, transaction, stored.Id, change, null, row.Now);
-        connection.Execute(
-            """
-            UPDATE registrations
-            SET phone_key = @PhoneKey,
-                phone_cipher = @PhoneCipher,
-                name_cipher = @NameCipher,
-                country = @Country,
-                registered_at = @RegisteredAt,
-                valid_until = @ValidUntil,
-                status = @Status,
-                responsible_type = @ResponsibleType,
-                responsible_number_cipher = @ResponsibleNumberCipher,
-                responsible_name_cipher = @ResponsibleNameCipher,
-                content_key = @ContentKey,
-                imported_at = @Now
-            WHERE number_key = @NumberKey
-              AND id_type = @IdType
-            """,
-            row,
-            transaction);
-        IdentityCheckStore.Follow(connection, transaction, row);
-        return RegistrationOutcome.Changed;
     }
 
     private const string Select = """
@@ -223,39 +156,10 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
         public Guid Id { get; init; }
         public byte[] NameCipher { get; init; } = [];
         public string Status { get; init; } = "";
-        public DateTimeOffset RegisteredAt { get; init; }
-        public byte[] ContentKey { get; init; } = [];
     }
 }
 
 internal sealed record StoredRegistration(Guid Id, string Name, RegistrationStatus Status)
 {
-    public override string ToString() => $"registration {Id}";
-}
-
-/// <summary>A registration ready to be written: nothing in it can be read without the key ring.</summary>
-internal sealed record PreparedRegistration
-{
-    public required Guid Id { get; init; }
-    public required string IdType { get; init; }
-    public required byte[] NumberKey { get; init; }
-    public required byte[] NumberCipher { get; init; }
-    public required byte[]? PhoneKey { get; init; }
-    public required byte[] PhoneCipher { get; init; }
-    public required byte[] NameCipher { get; init; }
-    public required string? Country { get; init; }
-    public required DateTimeOffset RegisteredAt { get; init; }
-    public required string? ValidUntil { get; init; }
-    public required string Status { get; init; }
-    public required string? ResponsibleType { get; init; }
-    public required byte[]? ResponsibleNumberCipher { get; init; }
-    public required byte[]? ResponsibleNameCipher { get; init; }
-    public required byte[] ContentKey { get; init; }
-
-    /// <summary>Null where no authority is asked.</summary>
-    public byte[]? AskedKey { get; init; }
-
-    public required DateTimeOffset Now { get; init; }
-
     public override string ToString() => $"registration {Id}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogisticsScreening.Server.Access;
+using LogisticsScreening.Server.Jobs;
 using LogisticsScreening.Server.PersonalData;
 using LogisticsScreening.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,6 +22,9 @@ internal static class RegistryFeature
         services.AddKeyedSingleton<IFileImport>(ImportName, (provider, _) => provider.GetRequiredService<RegistrationImport>());
         services.AddSingleton<RegistrationChanges>();
         services.AddSingleton(settings.Counter);
+        services.AddSingleton(settings.Registry);
+        services.AddSingleton<RegistrationErasure>();
+        services.AddRecurringJob<ForgetRegistrationsJob>(ForgetRegistrationsJob.Name, ForgetRegistrationsJob.Interval);
         services.AddSingleton<CounterRegistration>();
         services.AddEncryptedTable(RegistrationChanges.Encrypted);
         services.AddSingleton<AgreementStore>();

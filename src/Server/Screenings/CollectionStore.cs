@@ -86,13 +86,12 @@ internal sealed class CollectionStore(SqlDatabase database, FieldCipher cipher, 
     }
 
     /// <summary>Parcels that the owner of the phone took for others.</summary>
-    public async Task<IReadOnlyList<Guid>> TakenByAsync(string phone, CancellationToken ct)
-    {
-        if (PostingKeys.OfCollector(new() { Name = "", Phone = phone }, index).Phone is not { } key)
-            return [];
-        await using var connection = await database.OpenAsync(ct);
-        return (await connection.QueryAsync<Guid>("SELECT DISTINCT waybill_id FROM collections WHERE phone_key = @Key", new { Key = key })).AsList();
-    }
+    public IReadOnlyList<Guid> TakenBy(DbConnection connection, DbTransaction transaction, string phone) => PostingKeys.OfCollector(new() { Name = "", Phone = phone }, index).Phone is not { } key ? []
+        : connection.Query<Guid>("SELECT DISTINCT waybill_id FROM collections WHERE phone_key = @Key", new { Key = key }, transaction).AsList();
+
+    /// <summary>Parcels that were taken for others under a document.</summary>
+    public static IReadOnlyList<Guid> TakenUnder(DbConnection connection, DbTransaction transaction, byte[] numberKey) =>
+        connection.Query<Guid>("SELECT DISTINCT waybill_id FROM collections WHERE number_key = @Key", new { Key = numberKey }, transaction).AsList();
 
     private const string Columns =
         """

@@ -5,6 +5,7 @@ using LogisticsScreening.Screening.Rules;
 using LogisticsScreening.Server.Alerts;
 using LogisticsScreening.Server.Database;
 using LogisticsScreening.Server.Evidence;
+using LogisticsScreening.Server.Registry;
 using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Screenings;
@@ -42,6 +43,8 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
         if (prepared is { Posting: { } posting, ScanId: not null })
             PostingStore.Write(connection, transaction, prepared, posting);
         EvidenceLog.Add(connection, transaction, prepared.Id, SubjectKind, Convert.FromHexString(prepared.Hash), DecisionRecord.Algorithm, now);
+        // Also of a look without a scan: its facts hold the registration all the same.
+        RegistrationUses.Add(connection, transaction, prepared.WaybillId, prepared.Uses, now);
         IdentityWaits.Add(connection, transaction, prepared.WaybillId, prepared.Waits, now);
         return MoveOn(connection, transaction, prepared, isAnswered);
     }

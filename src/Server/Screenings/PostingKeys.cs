@@ -42,6 +42,9 @@ internal sealed record PostingKeys
     public static (byte[]? Phone, byte[]? Number) OfCollector(Party person, BlindIndex index) =>
         (Key(index, Phone, RegistrationLookup.PhoneKeyOf(person)), Key(index, Number, person.Document?.Key));
 
+    /// <param name="numberKey">Opaque key of a document number.</param>
+    public static byte[] OfNumber(string numberKey, BlindIndex index) => index.Compute(Number, numberKey);
+
     public static byte[]? OfRecipient(Waybill waybill, BlindIndex index) => Key(index, Phone, RegistrationLookup.PhoneKeyOf(waybill.Recipient));
 
     private static byte[]? Key(BlindIndex index, string purpose, string? value) => value is null ? null : index.Compute(purpose, value);

@@ -92,6 +92,10 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
             transaction);
     }
 
+    /// <summary>Parcels that were posted under a document, registered or not.</summary>
+    public static IReadOnlyList<Guid> PostedUnder(DbConnection connection, DbTransaction transaction, byte[] numberKey) =>
+        connection.Query<Guid>("SELECT waybill_id FROM postings WHERE sender_number_key = @Key", new { Key = numberKey }, transaction).AsList();
+
     /// <summary>Forgets the oldest, some at a time; their ids begin with the time, so that only those are looked at.</summary>
     /// <returns>How many.</returns>
     public Task<int> ForgetAsync(DateTimeOffset before, int most, CancellationToken ct) => database.WriteAsync(

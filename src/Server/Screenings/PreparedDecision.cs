@@ -5,6 +5,7 @@ using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Policies;
 using LogisticsScreening.Server.PersonalData;
+using LogisticsScreening.Server.Registry;
 using LogisticsScreening.Server.Registry.Gateway;
 
 namespace LogisticsScreening.Server.Screenings;
@@ -32,6 +33,9 @@ internal sealed record PreparedDecision
 
     /// <summary>Registrations that the authority had not answered about.</summary>
     public IReadOnlyList<IdentityWait> Waits { get; init; } = [];
+
+    /// <summary>Registrations that served for this parcel.</summary>
+    public IReadOnlyList<RegistrationUse> Uses { get; init; } = [];
 
     /// <summary>Time to decide and to make the rows.</summary>
     public TimeSpan Took { get; init; }

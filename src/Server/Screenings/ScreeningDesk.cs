@@ -69,6 +69,7 @@ internal sealed class ScreeningDesk(
         {
             Posting = scan.Kind == ScanKind.Cancelled ? null : posting,
             Waits = waits?.Of(facts, prepared.Decision) ?? [],
+            Uses = RegistrationUses.Of(facts, index),
             Took = clock.GetElapsedTime(started),
         };
     }

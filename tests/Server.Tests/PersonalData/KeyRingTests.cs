@@ -39,6 +39,30 @@ public sealed class KeyRingTests : IDisposable
         Assert.Equal(3, Directory.EnumerateFiles(directory, "*.key").Count());
     }
 
+    /// <summary>A move that may not overwrite looks first and renames then, so the lock and the second look under it are what makes two nodes agree.</summary>
+    [Fact]
+    public async Task Open_WhileAnotherNodeMakesTheKeys_WaitsAndTakesThose()
+    {
+        KeyRing.Open(directory, clock);
+        var made = Directory.EnumerateFiles(directory, "*.key").ToDictionary(file => file, File.ReadAllBytes);
+        foreach (var file in made.Keys)
+            File.Delete(file);
+
+        Task<KeyRing> opening;
+        await using (new FileStream(Path.Combine(directory, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            opening = Task.Run(() => KeyRing.Open(directory, clock));
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            Assert.False(opening.IsCompleted);
+            Assert.Empty(Directory.EnumerateFiles(directory, "*.key"));
+            foreach (var (file, bytes) in made)
+                await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        }
+
+        await opening;
+        Assert.Equal(made.Keys.Order(), Directory.EnumerateFiles(directory, "*.key").Order());
+    }
+
     [Fact]
     public void Open_DamagedFile_NamesTheFileAndNotItsContent()
     {

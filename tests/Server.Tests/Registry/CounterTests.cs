@@ -29,7 +29,10 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
         var body = Body("N1234567");
         var first = (await courier.SendAsync("/api/registrations/counter", body)).Expect(HttpStatusCode.OK);
         var again = (await courier.SendAsync("/api/registrations/counter", body)).Expect(HttpStatusCode.OK);
-        Assert.Equal(first.Text("registrationId"), again.Text("registrationId"));
+        Assert.Equal(first.Body.ToString(), again.Body.ToString());
+        var stored = new Guid(await server.ScalarAsync<byte[]>("SELECT registration_id FROM counter_registrations WHERE client_id = @Id", new { Id = Guid.Parse((string)body["clientId"]!) }), bigEndian: true);
+        // The registration's id would tell when it was first made.
+        Assert.Equal(["clientId"], first.Body.EnumerateObject().Select(field => field.Name));
         Assert.Equal("green", await ScanAsync(courier, Parcel));
 
         var other = (JsonObject)body.DeepClone();
@@ -40,8 +43,12 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
         var refused = (await courier.SendAsync("/api/registrations/counter", renamed)).Expect(HttpStatusCode.Conflict);
         Assert.DoesNotContain("N1234567", refused.Body.ToString(), StringComparison.Ordinal);
 
-        // The audit trail says who and where, never whom.
+        // The same refused again is the same try.
+        (await courier.SendAsync("/api/registrations/counter", renamed)).Expect(HttpStatusCode.Conflict);
+        // The audit trail says who and where, never whom; of a refusal too.
         Assert.Equal(audited + 1, await AuditedAsync());
+        Assert.Equal(1L, await server.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM audit_entries WHERE action = 'registration.counterRefused' AND user_name = 'courier' AND subject = @Id", new { Id = stored.ToString() }));
     }
 
     [Theory]
@@ -74,12 +81,7 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Account_OverItsLimit_Waits()
     {
-        var services = server.Services;
-        var counter = new CounterRegistration(
-            services.GetRequiredService<RegistrationStore>(), server.Database, services.GetRequiredService<BlindIndex>(),
-            services.GetRequiredService<Audit>(), new() { PerAccount = 2 }, TimeProvider.System);
-        var account = new Account { Id = Guid.CreateVersion7(), UserName = "limited", DisplayName = "limited", Roles = new HashSet<Role>(), Units = [], Disabled = false };
-        var user = new CurrentUser(account, Guid.Empty, new([]), new(2026, 11, 27));
+        var (counter, user) = (Counter(new() { PerAccount = 2 }), NewUser());
         var outcomes = new List<CounterOutcome>();
         var ids = Enumerable.Range(0, 3).Select(_ => Guid.NewGuid()).ToList();
         foreach (var (client, i) in ids.Append(ids[0]).Select((id, i) => (id, i % 3)))
@@ -90,6 +92,51 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
 
         // What was stored before is answered as before, whatever the limit.
         Assert.Equal([CounterOutcome.Stored, CounterOutcome.Stored, CounterOutcome.Limited, CounterOutcome.Stored], outcomes);
+    }
+
+    [Fact]
+    public async Task Account_ThatProbesForKnownDocuments_WaitsForKnownAndUnknownAlike()
+    {
+        var (counter, honest, probing) = (Counter(new() { RefusedPerAccount = 2 }), NewUser(), NewUser());
+        Task<(CounterOutcome Outcome, Guid Id, TimeSpan RetryAfter)> PutAsync(CurrentUser user, string number, string name) =>
+            counter.PutAsync(new(Guid.NewGuid(), SampleWaybills.Depot, "d", new(IdType.Other, number, name, Phone, null, default, null, RegistrationStatus.Active)), user, Ct);
+        Assert.Equal(CounterOutcome.Stored, (await PutAsync(honest, "PROBED", Name)).Outcome);
+
+        Assert.Equal(CounterOutcome.OtherName, (await PutAsync(probing, "PROBED", "别演一")).Outcome);
+        Assert.Equal(CounterOutcome.OtherName, (await PutAsync(probing, "PROBED", "别演二")).Outcome);
+        // From here on the answer says nothing about the document.
+        var (known, unknown) = (await PutAsync(probing, "PROBED", "别演三"), await PutAsync(probing, "NOT-KNOWN", "别演三"));
+        Assert.Equal((CounterOutcome.Limited, CounterOutcome.Limited), (known.Outcome, unknown.Outcome));
+        Assert.InRange(known.RetryAfter, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+        Assert.Equal(2L, await server.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'registration.counterRefused' AND user_id = @Id", new { Id = probing.UserId }));
+        // Another account is not held up.
+        Assert.Equal(CounterOutcome.Stored, (await PutAsync(honest, "PROBED-2", Name)).Outcome);
+    }
+
+    [Fact]
+    public async Task Look_ThatFindsNobody_AndFileThatChangesNothing_LeaveATrace()
+    {
+        using var compliance = await server.ClientAsync("compliance");
+        Task<long> CountAsync(string action) => server.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = @Action", new { Action = action });
+        var (reads, imports) = (await CountAsync("registration.read"), await CountAsync("registrations.imported"));
+        (await compliance.SendAsync("/api/registrations/find", new JsonObject { ["idType"] = "passport", ["idNumber"] = "NOBODY1" })).Expect(HttpStatusCode.NotFound);
+        Assert.Equal(reads + 1, await CountAsync("registration.read"));
+        Assert.Equal(0L, await server.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE subject LIKE '%NOBODY1%'"));
+
+        var line = Encoding.UTF8.GetBytes("""{"idType":"passport","idNumber":"F7777777","name":"史演档","phone":"13900000889","registeredAt":"2026-01-01T00:00:00Z","status":"active"}""");
+        for (var time = 0; time < 2; time++)
+            (await compliance.SendAsync("/api/registrations", line, "application/x-ndjson")).Expect(HttpStatusCode.OK);
+        Assert.Equal(imports + 2, await CountAsync("registrations.imported"));
+    }
+
+    private CounterRegistration Counter(CounterLimits limits) => new(
+        server.Services.GetRequiredService<RegistrationStore>(), server.Database, server.Services.GetRequiredService<BlindIndex>(),
+        server.Services.GetRequiredService<Audit>(), limits, TimeProvider.System);
+
+    private static CurrentUser NewUser()
+    {
+        var account = new Account { Id = Guid.CreateVersion7(), UserName = "limited", DisplayName = "limited", Roles = new HashSet<Role>(), Units = [], Disabled = false };
+        return new(account, Guid.Empty, new([]), new(2026, 11, 27));
     }
 
     [Fact]
@@ -121,7 +168,7 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
             history["changes"].EnumerateArray().Select(c => $"{c.GetProperty("kind").GetString()} {c.GetProperty("before").GetProperty("status").GetString()} {c.GetProperty("reason").GetString()} {c.GetProperty("by").GetString()}"));
         foreach (var secret in new[] { "史演变", "13900000888", "H7777777" })
             Assert.DoesNotContain(secret, history.Body.ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, await server.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'registration.read'"));
+        Assert.Equal(2, await server.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'registration.read' AND subject = @Id", new { Id = id }));
         Assert.Equal(2, await server.ScalarAsync<long>("SELECT COUNT(*) FROM audit_entries WHERE action = 'registration.status'"));
         (await courier.ReadAsync($"/api/registrations/{id}/history")).Expect(HttpStatusCode.Forbidden);
         (await admin.ReadAsync($"/api/registrations/{id}/history")).Expect(HttpStatusCode.Forbidden);

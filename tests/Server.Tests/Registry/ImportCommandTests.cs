@@ -23,8 +23,8 @@ public sealed class ImportCommandTests : IDisposable
 
         var (code, output) = await RunAsync("rotate-keys");
         Assert.Equal(0, code);
-        // Besides the rows, the audit entries of the two imports that changed something.
-        Assert.Contains($"{20 + entries + 2} rows re-encrypted, 0 left.", output, StringComparison.Ordinal);
+        // Besides the rows, the audit entries of the three imports: one that changes nothing told what is known all the same.
+        Assert.Contains($"{20 + entries + 3} rows re-encrypted, 0 left.", output, StringComparison.Ordinal);
         Assert.Equal((0, "0 added, 0 changed, 20 unchanged, 0 refused."), await RunAsync("import", "registrations", Demo("registrations.csv")));
     }
 

@@ -32,7 +32,8 @@ internal static class CheckSchedule
         return wait * (1 + (Spread * random));
     }
 
-    private static TimeSpan Doubled(int attempts)
+    /// <summary>Half a minute after the first attempt, twice as long after each further one, an hour at most.</summary>
+    public static TimeSpan Doubled(int attempts)
     {
         var wait = Shortest;
         for (var i = 1; i < attempts && wait < Longest; i++)

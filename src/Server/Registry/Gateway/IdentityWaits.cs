@@ -43,7 +43,7 @@ internal sealed class IdentityWaits(SqlDatabase database, BlindIndex index, Gate
         }
     }
 
-    /// <summary>Parcels whose registration has got its answer, longest waiting first.</summary>
+    /// <summary>Parcels whose registration has got its answer and that are not put off, longest waiting first.</summary>
     public async Task<IReadOnlyList<AnsweredWait>> AnsweredAsync(int most, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -51,19 +51,35 @@ internal sealed class IdentityWaits(SqlDatabase database, BlindIndex index, Gate
         return (await connection.QueryAsync<AnsweredWait>(
             $"""
             SELECT w.registration_id,
-                   w.waybill_id
+                   w.waybill_id,
+                   w.attempts
             FROM identity_waits w
             JOIN identity_checks c ON c.registration_id = w.registration_id
-            WHERE c.state <> @Waiting AND c.answered_at > @Oldest AND w.since > @Since
+            WHERE c.state <> @Waiting AND c.answered_at > @Oldest AND w.since > @Since AND w.next_look <= @Now
             ORDER BY w.since
             {database.Dialect.Limit("@Most")}
             """,
-            new { Waiting, Oldest = now - options.AnswerLasts, Since = now - options.ScreenAgainWithin, Most = most })).AsList();
+            new { Waiting, Now = now, Oldest = now - options.AnswerLasts, Since = now - options.ScreenAgainWithin, Most = most })).AsList();
     }
 
     /// <summary>False when another server, or a run before, has done it.</summary>
     public static bool Remove(DbConnection connection, DbTransaction transaction, AnsweredWait wait) =>
         connection.Execute("DELETE FROM identity_waits WHERE registration_id = @RegistrationId AND waybill_id = @WaybillId", wait, transaction) == 1;
+
+    /// <summary>Screening it failed: looked at again after a pause that grows with every try, to an hour; until it is too old like any other.</summary>
+    public Task PutOffAsync(AnsweredWait wait, CancellationToken ct)
+    {
+        var next = clock.GetUtcNow() + CheckSchedule.Doubled(wait.Attempts + 1);
+        return database.WriteAsync(
+            (connection, transaction) =>
+            {
+                connection.Execute(
+                    "UPDATE identity_waits SET attempts = attempts + 1, next_look = @Next WHERE registration_id = @RegistrationId AND waybill_id = @WaybillId",
+                    new { wait.RegistrationId, wait.WaybillId, Next = next },
+                    transaction);
+            },
+            ct);
+    }
 
     /// <summary>Those too old to be screened again.</summary>
     public Task<int> ForgetOldAsync(CancellationToken ct)
@@ -77,4 +93,7 @@ internal sealed record AnsweredWait
 {
     public Guid RegistrationId { get; init; }
     public Guid WaybillId { get; init; }
+
+    /// <summary>Times that screening it failed.</summary>
+    public int Attempts { get; init; }
 }

@@ -108,6 +108,36 @@ public sealed class GatewayScenarioTests : IAsyncLifetime
         Assert.Equal(0, await Server.ScalarAsync<long>("SELECT COUNT(*) FROM identity_waits"));
     }
 
+    /// <summary>The older one cannot be read: it is put off and told, the one behind it is screened, and so is the older one once it can be read.</summary>
+    [Fact]
+    public async Task LateAnswer_ThatCannotBeUsedForOneParcel_HoldsBackNoOther()
+    {
+        var (broken, sound) = (await SentAsync(), await SentAsync());
+        await Server.ScanAsync(broken, "acceptance");
+        await Server.ScanAsync(sound, "acceptance");
+        const string OfBroken = "waybill_id = (SELECT id FROM waybills WHERE number = @Number)";
+        var content = await Server.ScalarAsync<byte[]>($"SELECT content_cipher FROM waybill_versions WHERE {OfBroken}", new { Number = broken });
+        Task SetAsync(byte[] cipher) => Server.Database.WriteAsync(
+            (connection, transaction) => { Dapper.SqlMapper.Execute(connection, $"UPDATE waybill_versions SET content_cipher = @Cipher WHERE {OfBroken}", new { Number = broken, Cipher = cipher }, transaction); }, Ct);
+        await SetAsync([.. content[..^1], (byte)(content[^1] ^ 1)]);
+
+        await AnswerAsync(new() { Number = "*" });
+
+        Assert.Equal((1, 2), (await DecisionsAsync(broken), await DecisionsAsync(sound)));
+        var now = clock.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
+        Assert.InRange(await Server.ScalarAsync<long>($"SELECT next_look FROM identity_waits WHERE {OfBroken}", new { Number = broken }), now + 1, now + (3600L * 1_000_000));
+        // Not looked at again before its time.
+        var tries = await Server.ScalarAsync<long>($"SELECT attempts FROM identity_waits WHERE {OfBroken}", new { Number = broken });
+        await ScreenAsync();
+        Assert.Equal(tries, await Server.ScalarAsync<long>($"SELECT attempts FROM identity_waits WHERE {OfBroken}", new { Number = broken }));
+
+        await SetAsync(content);
+        clock.Ahead += TimeSpan.FromHours(1);
+        await ScreenAsync();
+        Assert.Equal(2, await DecisionsAsync(broken));
+        Assert.Equal(0, await Server.ScalarAsync<long>("SELECT COUNT(*) FROM identity_waits"));
+    }
+
     [Fact]
     public async Task Ready_WhileTheGatewayIsSilent_IsReadyAndSaysSo()
     {
@@ -138,8 +168,10 @@ public sealed class GatewayScenarioTests : IAsyncLifetime
         clock.Ahead += TimeSpan.FromMinutes(1);
         await AskAllAsync();
         Assert.Equal(0, await Server.ScalarAsync<long>("SELECT COUNT(*) FROM identity_checks WHERE state = 'waiting'"));
-        await Server.Services.CreateScope().ServiceProvider.GetRequiredService<ScreenAnsweredJob>().RunAsync(Ct);
+        await ScreenAsync();
     }
+
+    private Task<string?> ScreenAsync() => Server.Services.CreateScope().ServiceProvider.GetRequiredService<ScreenAnsweredJob>().RunAsync(Ct);
 
     /// <summary>Until every check that is due was asked, be it here or by the server's own worker.</summary>
     private async Task AskAllAsync()

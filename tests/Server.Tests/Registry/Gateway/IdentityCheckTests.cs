@@ -177,6 +177,21 @@ public abstract class IdentityCheckTests
     }
 
     [Fact]
+    public async Task WalkThroughTheRegistry_GoesOnWhereItEnded_AndBeginsAnew()
+    {
+        await using var node = await StartAsync();
+        var rows = new StringBuilder();
+        for (var i = 0; i < RenewIdentityChecksJob.MostPerRun + 20; i++)
+            rows.Append(null, $"other,W{i:00000},李试一,13900000001,CN,2026-01-01T02:00:00Z,,active\n");
+        await node.ImportAsync(rows.ToString(), withGateway: false);
+        Assert.Equal("0 due for renewal, 0 answers too old, 500 not asked before", await node.Job.RunAsync(Ct));
+        Assert.Equal("0 due for renewal, 0 answers too old, 20 not asked before", await node.Job.RunAsync(Ct));
+        // One that was passed already and is missing now, as one that becomes active again.
+        await node.Sql.WriteAsync((connection, transaction) => { connection.Execute("DELETE FROM identity_checks WHERE registration_id = (SELECT MIN(registration_id) FROM identity_checks)", transaction: transaction); }, Ct);
+        Assert.Equal("0 due for renewal, 0 answers too old, 1 not asked before", await node.Job.RunAsync(Ct));
+    }
+
+    [Fact]
     public async Task Gateway_Off_StoredAnswersSayNothing()
     {
         await using var node = await StartAsync();
@@ -269,6 +284,23 @@ public abstract class IdentityCheckTests
 
 public sealed class IdentityCheckOnSqliteTests : IdentityCheckTests
 {
+    [Fact]
+    public async Task LookForMissingChecks_IsASearchByKey_AndNeverAScan()
+    {
+        await using var database = await MigratedDatabase.CreateAsync(await CreateAsync(), TestContext.Current.CancellationToken);
+        await using var connection = await database.Sql.OpenAsync(TestContext.Current.CancellationToken);
+        async Task<string> PlanAsync(string sql) => string.Join(
+            '\n', (await connection.QueryAsync($"EXPLAIN QUERY PLAN {sql}", new { Active = "active", After = Guid.Empty, LookedAt = 1 })).Select(row => (string)row.detail));
+
+        var plan = await PlanAsync(RenewIdentityChecksJob.LookSql(database.Sql.Dialect));
+        Assert.Contains("SEARCH r USING INDEX sqlite_autoindex_registrations_1 (id>?)", plan, StringComparison.Ordinal);
+        Assert.Contains("SEARCH c USING COVERING INDEX sqlite_autoindex_identity_checks_1 (registration_id=?)", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN r", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        // What it was before, for comparison: the words this test goes by do occur.
+        Assert.Contains("SCAN r", await PlanAsync("SELECT r.id FROM registrations r WHERE r.status = @Active AND NOT EXISTS (SELECT 1 FROM identity_checks c WHERE c.registration_id = r.id) ORDER BY r.id"), StringComparison.Ordinal);
+    }
+
     private protected override Task<TestDatabase> CreateAsync() => Task.FromResult(TestDatabase.Sqlite());
 }
 
