@@ -22,7 +22,7 @@ class Line {
   readonly sent: CounterRegistration[] = [];
   readonly lines: boolean[] = [];
   during: () => Promise<void> = () => Promise.resolve();
-  answer: (body: CounterRegistration) => Answer<CounterAnswer> = (one) => ({ kind: "ok", value: { clientId: one.clientId, registrationId: "r" } });
+  answer: (body: CounterRegistration) => Answer<CounterAnswer> = (one) => ({ kind: "ok", value: { clientId: one.clientId } });
   readonly registering = new Registering(this.outbox, {
     send: async (one) => {
       await this.during();
@@ -87,7 +87,7 @@ test("it waits through a restart of the page", async () => {
   const again = new Registering(new RegistrationOutbox(line.name), {
     send: (one) => {
       sent.push(one);
-      return Promise.resolve({ kind: "ok", value: { clientId: one.clientId, registrationId: "r" } });
+      return Promise.resolve({ kind: "ok", value: { clientId: one.clientId } });
     },
     lineIs: () => {},
     now: () => new Date(),
@@ -157,7 +157,7 @@ test("after 429 nothing of this account is sent before its time, then all of it"
   line.up = false;
   await line.registering.submit(body("c2"), user, null);
   line.up = true;
-  line.answer = (one) => ({ kind: "ok", value: { clientId: one.clientId, registrationId: "r" } });
+  line.answer = (one) => ({ kind: "ok", value: { clientId: one.clientId } });
   await line.registering.flush(user);
   expect(line.sent).toHaveLength(1);
   expect(line.registering.isDue(user)).toBe(false);

@@ -64,7 +64,7 @@ const couriers: Shape<CourierInsights> = {
 };
 const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
 const documentType: Shape<DocumentType> = { type: null, name: text, rule: null, pattern: null, validity: null, expires: null };
-const registered: Shape<CounterAnswer> = { clientId: null, registrationId: null };
+const registered: Shape<CounterAnswer> = { clientId: null };
 
 type Names = { [field: string]: Names | null };
 

@@ -287,9 +287,9 @@ export interface CounterRegistration {
   responsibleIdNumber?: string;
 }
 
+/** Only that it is stored; anything more would tell whether the document was known. */
 export interface CounterAnswer {
   clientId: string;
-  registrationId: string;
 }
 
 /** RFC 9457, with the field reasons the contract adds. */
