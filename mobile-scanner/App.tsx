@@ -6,27 +6,42 @@ import { shared } from "@logistics-screening/web-shared/texts/shared";
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { choices, profile, rememberProfile } from "./device";
+import { loadDocumentTypes } from "./registration/documents";
+import { RegistrationScreen, type Errand } from "./registration/RegistrationScreen";
 import { ScanScreen } from "./ScanScreen";
 import { Settings } from "./Settings";
 import { texts } from "./texts/scanner";
-import { scanning } from "./work";
+import { registering, scanning } from "./work";
 
 /** Milliseconds the start waits for the server before it goes on with the last courier of this phone. */
 const startLimit = 2_000;
 
 export function App() {
   const settings = useSignal(false);
+  const errand = useSignal<Errand | null>(null);
   useEffect(() => {
     void resumeSession(startLimit);
     void scanning.refresh();
+    void registering.refresh();
   }, []);
   useSignalEffect(() => {
     document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
-    if (session.value.kind === "signedIn") rememberProfile(session.value.session);
+    if (session.value.kind === "signedIn") {
+      rememberProfile(session.value.session);
+      // While there is a network, for the form that is needed where there is none.
+      void loadDocumentTypes();
+    }
+    // Who signs in next starts at his own work.
+    if (session.value.kind === "signedOut") errand.value = null;
     if (session.value.kind === "unreachable") scanning.online.value = false;
     // Opened when something is missing; closed only by the courier, so that he sees what is set.
     if (choices.value.carrier === "" || choices.value.depot === "") settings.value = true;
   });
+  const close = (next: "back" | "scan") => {
+    // What was said of the last parcel is not to be taken for what will be said of the next.
+    if (next === "scan") scanning.putAside();
+    errand.value = null;
+  };
   const state = session.value;
   if (state.kind === "unknown") return <Notice icon="waiting" title={shared.value.loading} />;
   if (state.kind === "signedOut") return <><SignIn subtitle={texts.value.subtitle} /><KeptHere /></>;
@@ -40,11 +55,19 @@ export function App() {
     );
   }
   if (settings.value) return <Settings onDone={() => (settings.value = false)} />;
-  return <ScanScreen onSettings={() => (settings.value = true)} />;
+  if (errand.value !== null) return <RegistrationScreen errand={errand.value} onClose={close} />;
+  return <ScanScreen onSettings={() => (settings.value = true)} onRegister={(next) => (errand.value = next)} />;
 }
 
 /** Beside the sign-in: nothing scanned so far is lost. */
 function KeptHere() {
-  const waiting = scanning.pending.value.filter((kept) => kept.refusal === null).length;
-  return waiting === 0 ? null : <p class="kept-here" role="status">{texts.value.outbox.keptHere(waiting)}</p>;
+  const scans = scanning.pending.value.filter((kept) => kept.refusal === null).length;
+  const registrations = registering.pending.value.filter((kept) => kept.refusal === null).length;
+  if (scans + registrations === 0) return null;
+  return (
+    <div class="kept-here" role="status">
+      {scans > 0 && <p>{texts.value.outbox.keptHere(scans)}</p>}
+      {registrations > 0 && <p>{texts.value.registration.keptHere(registrations)}</p>}
+    </div>
+  );
 }

@@ -3,21 +3,25 @@ import { ago, shortTime } from "@logistics-screening/web-shared/format";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { choices, deviceId, profile } from "./device";
+import { RefusedRegistrations, refusedOf } from "./registration/Refused";
+import type { Errand } from "./registration/RegistrationScreen";
 import { ScanField } from "./ScanField";
 import type { Card } from "./scanning";
 import { texts } from "./texts/scanner";
-import { OutcomeShape, VerdictCard, wordOf, wordOfRefusal } from "./VerdictCard";
-import { keepFlushing, scanning } from "./work";
+import { offersRegistration, OutcomeShape, VerdictCard, wordOf, wordOfRefusal } from "./VerdictCard";
+import { keepFlushing, registering, scanning } from "./work";
 
-export function ScanScreen({ onSettings }: { onSettings: () => void }) {
+export function ScanScreen({ onSettings, onRegister }: { onSettings: () => void; onRegister: (errand: Errand) => void }) {
   const typed = useSignal("");
   useEffect(keepFlushing, []);
   const words = texts.value;
   const { carrier, depot, kind } = choices.value;
   const userName = profile.value?.userName ?? "";
   const card = scanning.current.value;
+  // The parcel whose card asks for it; any other sender is registered before his parcel is scanned.
+  const asked = card !== null && typed.value === "" && offersRegistration(card) && !registering.settledFor.value.has(card.number) ? card.number : null;
 
-  const onCode = (number: string) => void scanning.scan(number, { userName, carrier, depot, kind, device: deviceId() });
+  const onCode = (number: string) => void scanning.scan(number, { userName, carrier, depot, kind, device: deviceId() }).then(() => registering.flush(userName));
 
   return (
     <main class="scan-screen">
@@ -29,37 +33,47 @@ export function ScanScreen({ onSettings }: { onSettings: () => void }) {
         </button>
         <Waiting userName={userName} />
       </header>
-      <VerdictCard card={card} inView={typed.value === ""} />
-      <Recent current={card} userName={userName} />
-      <ScanField typed={typed} onCode={onCode} />
+      <VerdictCard card={card} inView={typed.value === ""} onRegister={(waybill) => onRegister({ waybill, corrects: null })} />
+      <Recent current={card} userName={userName} onRegister={onRegister} />
+      <div class="hands">
+        <ScanField typed={typed} onCode={onCode} />
+        <button type="button" class="register" onClick={() => onRegister({ waybill: asked, corrects: null })}><Icon name="card" />{words.registration.open}</button>
+      </div>
     </main>
   );
 }
 
 /** The state of the line by the last call, and what waits on this phone. */
 function Waiting({ userName }: { userName: string }) {
-  const words = texts.value.outbox;
+  const words = texts.value.outbox, registrationWords = texts.value.registration;
   const waiting = scanning.pending.value.filter((kept) => kept.refusal === null);
   const mine = waiting.filter((kept) => kept.userName === userName);
   const others = waiting.length - mine.length;
-  const oldest = mine[0];
+  const registrations = registering.pending.value.filter((kept) => kept.refusal === null);
+  const myRegistrations = registrations.filter((kept) => kept.userName === userName);
+  const otherRegistrations = registrations.length - myRegistrations.length;
+  const oldest = [mine[0]?.scan.scannedAt, myRegistrations[0]?.madeAt].filter((at) => at !== undefined).sort()[0];
   return (
-    <div class="waiting" role="status" data-pending={mine.length}>
+    <div class="waiting" role="status" data-pending={mine.length} data-registrations={myRegistrations.length}>
       <span class={scanning.online.value ? "line-up" : "line-down"}>{scanning.online.value ? words.online : words.offline}</span>
-      {oldest !== undefined && <span>{words.pending(mine.length)}</span>}
-      {oldest !== undefined && <span class="quiet">{words.oldest(ago(oldest.scan.scannedAt, new Date()))}</span>}
+      {mine.length > 0 && <span>{words.pending(mine.length)}</span>}
+      {myRegistrations.length > 0 && <span>{registrationWords.pending(myRegistrations.length)}</span>}
+      {oldest !== undefined && <span class="quiet">{words.oldest(ago(oldest, new Date()))}</span>}
       {others > 0 && <span class="quiet">{words.others(others)}</span>}
+      {otherRegistrations > 0 && <span class="quiet">{registrationWords.others(otherRegistrations)}</span>}
     </div>
   );
 }
 
-function Recent({ current, userName }: { current: Card | null; userName: string }) {
+function Recent({ current, userName, onRegister }: { current: Card | null; userName: string; onRegister: (errand: Errand) => void }) {
   const words = texts.value.recent;
   const refused = scanning.pending.value.filter((kept) => kept.refusal !== null && kept.userName === userName);
   const cards = scanning.recent.value.filter((card) => card.scanId !== current?.scanId);
-  if (cards.length === 0 && refused.length === 0) return <div class="recent" />;
+  const refusedRegistrations = refusedOf(userName);
+  if (cards.length === 0 && refused.length === 0 && refusedRegistrations.length === 0) return <div class="recent" />;
   return (
     <section class="recent" aria-label={words.title} tabIndex={0}>
+      <RefusedRegistrations refused={refusedRegistrations} onCorrect={onRegister} />
       {refused.length > 0 && <h2>{words.refused}</h2>}
       <ol class="refused">
         {refused.map((kept) => (

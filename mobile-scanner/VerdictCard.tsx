@@ -1,7 +1,9 @@
+import { Icon } from "@logistics-screening/web-shared/components/Icon";
 import { say } from "@logistics-screening/web-shared/texts/language";
 import type { Refusal } from "./outbox";
 import type { Card, Outcome } from "./scanning";
 import { texts } from "./texts/scanner";
+import { registering } from "./work";
 
 /** How an outcome looks: its colour name and its shape, both from scanner.css and below. */
 type Look = "green" | "yellow" | "red" | "refuse" | "none" | "unsure" | "working";
@@ -72,17 +74,26 @@ function instructionOf(outcome: Outcome): string {
   }
 }
 
+function codeOf(outcome: Outcome): string | undefined {
+  return outcome.kind === "verdict" ? outcome.answer.instruction.code : outcome.kind === "refused" ? outcome.instruction?.code : undefined;
+}
+
+/** By the instruction alone, which many findings share: that the form is offered says nothing about why. Only while the sender is there. */
+export function offersRegistration(card: Card): boolean {
+  return card.kind === "acceptance" && codeOf(card.outcome) === "checkIdentity";
+}
+
 function wordsToSay(card: Card): string | null {
   if (card.kind !== "acceptance") return null;
   const say: Record<string, string> = texts.value.say;
   if (card.outcome.kind === "notScreened") return texts.value.say.notScreened;
-  const code = card.outcome.kind === "verdict" ? card.outcome.answer.instruction.code : card.outcome.kind === "refused" ? card.outcome.instruction?.code : undefined;
+  const code = codeOf(card.outcome);
   if (code === undefined) return null;
   return Object.hasOwn(say, code) ? (say[code] ?? null) : null;
 }
 
 /** The verdict of one parcel. Grey once the field holds another number: it then speaks of the previous parcel. */
-export function VerdictCard({ card, inView }: { card: Card | null; inView: boolean }) {
+export function VerdictCard({ card, inView, onRegister }: { card: Card | null; inView: boolean; onRegister: (waybill: string) => void }) {
   const words = texts.value;
   if (card === null) {
     return (
@@ -94,14 +105,16 @@ export function VerdictCard({ card, inView }: { card: Card | null; inView: boole
     );
   }
   const sayable = wordsToSay(card);
-  const word = wordOf(card.outcome), instruction = instructionOf(card.outcome);
+  const word = wordOf(card.outcome), instruction = instructionOf(card.outcome), offering = inView && offersRegistration(card);
   return (
-    <section class={`verdict ${inView ? lookOf(card.outcome) : "past"}`} data-outcome={card.outcome.kind} data-look={lookOf(card.outcome)} data-number={card.number} aria-live="assertive" aria-atomic="true">
+    <section class={`verdict ${inView ? lookOf(card.outcome) : "past"} ${offering ? "offering" : ""}`} data-outcome={card.outcome.kind} data-look={lookOf(card.outcome)} data-number={card.number} aria-live="assertive" aria-atomic="true">
       <p class="code">{!inView && <span>{words.previous}</span>}{card.number}</p>
       <OutcomeShape outcome={card.outcome} />
       <p class="word">{word}</p>
       {instruction !== "" && instruction !== word && <p class="instruction">{instruction}</p>}
       {sayable !== null && <p class="say"><span>{words.sayTo}</span>{sayable}</p>}
+      {offering && registering.settledFor.value.has(card.number) && <p class="settled"><Icon name="done" />{words.registration.settled}</p>}
+      {offering && !registering.settledFor.value.has(card.number) && <button type="button" class="register" onClick={() => onRegister(card.number)}><Icon name="card" />{words.registration.open}</button>}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import "./scanner.css";
+import "./registration/registration.css";
 import { render } from "preact";
 import { App } from "./App";
 

@@ -117,6 +117,12 @@ export class Scanning {
     await this.refresh();
   }
 
+  /** No parcel is in view any more; an answer still under way is read in the list. */
+  putAside(): void {
+    this.#requests++;
+    this.current.value = null;
+  }
+
   async refresh(): Promise<void> {
     this.pending.value = await this.#outbox.all().catch(() => this.pending.peek());
   }

@@ -1,3 +1,4 @@
+import { registrationEn } from "./registrationEn";
 import type { ScannerTexts } from "./zh";
 
 export const en: ScannerTexts = {
@@ -82,5 +83,6 @@ export const en: ScannerTexts = {
     EMS: "EMS",
     DPK: "Deppon",
   },
+  registration: registrationEn,
   server: { unreachable: "The server cannot be reached", unreachableHint: "The first sign-in needs a network. Try again when it is back." },
 };

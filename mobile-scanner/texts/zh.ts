@@ -1,3 +1,5 @@
+import { registrationZh } from "./registrationZh";
+
 export const zh = {
   subtitle: "收寄扫描：快递员使用",
   field: "运单号",
@@ -80,6 +82,7 @@ export const zh = {
     EMS: "邮政",
     DPK: "德邦",
   },
+  registration: registrationZh,
   server: { unreachable: "无法连接服务器", unreachableHint: "首次登录需要网络，请恢复网络后重试。" },
 };
 

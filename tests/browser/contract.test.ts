@@ -1,5 +1,6 @@
 import type {
-  AlertDetail, AlertPage, AlertSummary, CourierInsights, InspectionList, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer, Session, SetAsideFinding, Suppression,
+  AlertDetail, AlertPage, AlertSummary, CounterAnswer, CourierInsights, DocumentType, InspectionList, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer,
+  Session, SetAsideFinding, Suppression,
 } from "../../src/WebShared/api/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TestServer } from "./server";
@@ -62,6 +63,8 @@ const couriers: Shape<CourierInsights> = {
   depots: { depot: null, parcels: null, notScannedAtAcceptance: null },
 };
 const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
+const documentType: Shape<DocumentType> = { type: null, name: text, rule: null, pattern: null, validity: null, expires: null };
+const registered: Shape<CounterAnswer> = { clientId: null };
 
 type Names = { [field: string]: Names | null };
 
@@ -118,6 +121,8 @@ describe("the names the apps read are names the server writes", () => {
     ["post", "/api/alerts/{id}/hold", summary],
     ["post", "/api/waybills/{id}/reveal", revealed],
     ["get", "/api/reference/legal-bases", { items: basis }],
+    ["get", "/api/reference/document-types", { items: documentType }],
+    ["post", "/api/registrations/counter", registered],
     ["get", "/api/referrals", { items: referral }],
     ["get", "/api/lists/suppressions", { items: suppression, next: null }],
     ["post", "/api/lists/suppressions", suppression],

@@ -48,7 +48,7 @@ public sealed class DocumentType
 
     private DocumentType(DocumentTypeRow row, Regex pattern, (int Count, char Unit)? validity)
     {
-        (Zh, En, Rule, Pattern) = (row.Zh, row.En, row.Rule, pattern);
+        (Zh, En, Rule, Pattern, NumberPattern, Validity, Expires) = (row.Zh, row.En, row.Rule, pattern, row.Pattern, row.Validity, row.Expires);
         this.validity = validity;
     }
 
@@ -58,7 +58,17 @@ public sealed class DocumentType
     /// <inheritdoc cref="Zh"/>
     public string En { get; }
 
-    internal NumberRule Rule { get; }
+    /// <inheritdoc cref="DocumentTypeRow"/>
+    public NumberRule Rule { get; }
+
+    /// <summary>As the table has it: whoever types a number is told of a mistake by the same rule, before it is sent.</summary>
+    public string NumberPattern { get; }
+
+    /// <inheritdoc cref="DocumentTypeRow"/>
+    public string Validity { get; }
+
+    /// <inheritdoc cref="DocumentTypeRow"/>
+    public bool Expires { get; }
 
     internal Regex Pattern { get; }
 

@@ -10,6 +10,12 @@ internal sealed record LegalBasisAnswer(string Id, LocalizedText Law, string Rev
 
 internal sealed record LegalBasisList(IReadOnlyList<LegalBasisAnswer> Items);
 
+/// <param name="Pattern">Regular expression of the whole number, narrow, upper case, without spaces and hyphens.</param>
+/// <param name="Validity">"asPrinted", "none", or a duration from issue such as P3M.</param>
+internal sealed record DocumentTypeAnswer(string Type, LocalizedText Name, string Rule, string Pattern, string Validity, bool Expires);
+
+internal sealed record DocumentTypeList(IReadOnlyList<DocumentTypeAnswer> Items);
+
 /// <summary>A word of the lexicon as a finding cites it.</summary>
 /// <param name="Reason">Why the word has its tier; null where the list gives none.</param>
 internal sealed record ReferenceEntry(string Id, string Term, string? Tier, string? Reason, string Source)
@@ -25,7 +31,7 @@ internal sealed record ReferenceEntry(string Id, string Term, string? Tier, stri
     }
 }
 
-/// <summary>What the codes of a finding stand for: the law it cites, the word it matched and where that word comes from.</summary>
+/// <summary>What the codes of a finding stand for: the law it cites, the word it matched and where that word comes from; and the documents a sender may show.</summary>
 internal static class GetReference
 {
     public static Ok<LegalBasisList> LegalBases(ReferenceData reference) => TypedResults.Ok(new LegalBasisList(
@@ -39,6 +45,18 @@ internal static class GetReference
             basis.Verified,
             basis.AsOf,
             basis.Source)),
+    ]));
+
+    /// <summary>For the form at the counter, in the order of the table of types.</summary>
+    public static Ok<DocumentTypeList> DocumentTypes(DocumentTypes documents) => TypedResults.Ok(new DocumentTypeList(
+    [
+        .. Enum.GetValues<IdType>().Select(type => (type, document: documents[type])).Select(row => new DocumentTypeAnswer(
+            EnumText<IdType>.Of(row.type),
+            new(row.document.Zh, row.document.En),
+            EnumText<NumberRule>.Of(row.document.Rule),
+            row.document.NumberPattern,
+            row.document.Validity,
+            row.document.Expires)),
     ]));
 
     public static Results<Ok<ReferenceEntry>, NotFound> Entry(string id, ReferenceData reference) =>

@@ -67,9 +67,17 @@ internal static class PostCounter
         var depot = cells.Text("depot", LongestCode, required: true);
         var device = cells.Text("device", LongestCode, required: true);
         var person = RegistrationCsv.AtCounter(cells);
-        if (person is not null && documents.ProblemOf(person.IdType, person.IdNumber) is not IdNumberProblem.None and var problem
-            && (person.IdType, problem) is not (IdType.Organisation, IdNumberProblem.CheckDigit))
-            cells.Problem("idNumber", "breaks the rule of its document: " + EnumText<IdNumberProblem>.Of(problem));
+        if (person is not null)
+            CheckNumber(cells, "idNumber", person.IdType, person.IdNumber, documents);
+        if (person?.Responsible is { } responsible)
+            CheckNumber(cells, "responsibleIdNumber", responsible.IdType, responsible.IdNumber, documents);
         return cells.Any ? null : new(clientId, depot!, device!, person!);
+    }
+
+    private static void CheckNumber(CsvCells cells, string field, IdType type, string number, DocumentTypes documents)
+    {
+        // Some real codes of organisations fail their check character.
+        if (documents.ProblemOf(type, number) is not IdNumberProblem.None and var problem && (type, problem) is not (IdType.Organisation, IdNumberProblem.CheckDigit))
+            cells.Problem(field, "breaks the rule of its document: " + EnumText<IdNumberProblem>.Of(problem));
     }
 }

@@ -66,11 +66,14 @@ export function queryString(query: CallOptions["query"]): string {
 
 async function readProblem(response: Response): Promise<Problem> {
   const fallback: Problem = { status: response.status, title: response.statusText, detail: null, text: null, errors: {} };
+  const seconds = response.headers.get("Retry-After") ?? "";
+  if (/^\d{1,9}$/.test(seconds)) fallback.retryAfter = Number(seconds);
   try {
     const body: unknown = await response.json();
     if (typeof body !== "object" || body === null) return fallback;
     const { title, detail, text, errors, ...more } = body as Partial<Problem>;
     return {
+      ...fallback,
       ...more,
       status: response.status,
       title: typeof title === "string" ? title : fallback.title,

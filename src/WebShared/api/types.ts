@@ -254,6 +254,44 @@ export interface ScanAnswer {
   instruction: LocalizedText & { code: string };
 }
 
+/** How a document number is checked beyond its pattern; an unknown rule is the server's alone. */
+export type NumberRule = "pattern" | "residentId18" | "residencePermit18" | "permanentResident18" | "organisation18";
+
+/** A document a sender may show. */
+export interface DocumentType {
+  type: string;
+  name: LocalizedText;
+  rule: NumberRule;
+  /** Of the whole number, narrow, upper case, without spaces and hyphens. */
+  pattern: string;
+  /** "asPrinted", "none", or a duration from issue such as P3M. */
+  validity: string;
+  expires: boolean;
+}
+
+/** A first-time sender as the courier read him off his document. */
+export interface CounterRegistration {
+  /** Made by the device: the same again gives the same answer. */
+  clientId: string;
+  depot: string;
+  device: string;
+  idType: string;
+  idNumber: string;
+  name: string;
+  phone: string;
+  /** yyyy-mm-dd; absent for a document that never ends. */
+  validUntil?: string;
+  /** Of an organisation. */
+  responsibleName?: string;
+  responsibleIdType?: string;
+  responsibleIdNumber?: string;
+}
+
+/** Only that it is stored; anything more would tell whether the document was known. */
+export interface CounterAnswer {
+  clientId: string;
+}
+
 /** RFC 9457, with the field reasons the contract adds. */
 export interface Problem {
   status: number;
@@ -262,6 +300,8 @@ export interface Problem {
   /** The same for people, in both languages. */
   text: LocalizedText | null;
   errors: Record<string, string[]>;
+  /** Seconds after which the same may be asked again. */
+  retryAfter?: number;
   /** Of a scan whose number is not known: what to do with the parcel all the same. */
   shown?: Shown;
   instruction?: LocalizedText & { code: string };

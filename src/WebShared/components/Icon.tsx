@@ -13,6 +13,9 @@ const drawings = {
   back: <path d="M9.5 3.5 5 8l4.5 4.5" />,
   settings: <><path d="M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6" /><circle cx="10" cy="4.5" r="1.8" /><circle cx="6" cy="11.5" r="1.8" /></>,
   keyboard: <><rect x="1.5" y="4" width="13" height="8" rx="1" /><path d="M4 6.7h.1M6.7 6.7h.1M9.3 6.7h.1M12 6.7h.1M5 9.5h6" /></>,
+  card: <><rect x="1.5" y="3.5" width="13" height="9" rx="1" /><circle cx="5.2" cy="6.8" r="1.3" /><path d="M3 10.4c.3-1 1.1-1.5 2.2-1.5s1.9.5 2.2 1.5M9.7 6.6h2.8M9.7 9.4h2.8" /></>,
+  done: <path d="m3.2 8.6 3.2 3.2 6.4-7.4" />,
+  warning: <><path d="M8 2.2 14.4 13.5H1.6z" /><path d="M8 6.6v3.2M8 11.6v.1" /></>,
   waiting: <><circle cx="8" cy="8" r="6" /><path d="M8 4.5V8l2.4 1.6" /></>,
 } as const;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Server.Tests.Intake;
 using LogisticsScreening.Server.Tests.Screenings;
 
@@ -27,6 +28,29 @@ public sealed class ReferenceTests(TestServer server) : IClassFixture<TestServer
             Assert.NotEqual("", item.GetProperty("summary").GetProperty("en").GetString());
             Assert.True(item.GetProperty("verified").ValueKind is JsonValueKind.True or JsonValueKind.False);
         });
+    }
+
+    [Fact]
+    public async Task DocumentTypes_ForACourier_AreTheTableInForce()
+    {
+        using var client = await SignedInAsync("courier");
+        var items = (await client.GetFromJsonAsync<JsonElement>("/api/reference/document-types", Ct)).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(EnumText<IdType>.All, items.Select(item => item.GetProperty("type").GetString()));
+        Assert.All(items, item =>
+        {
+            Assert.NotEqual("", item.GetProperty("name").GetProperty("zh").GetString());
+            Assert.NotEqual("", item.GetProperty("name").GetProperty("en").GetString());
+            Assert.NotEqual("", item.GetProperty("pattern").GetString());
+        });
+        Assert.Equal("residentId18 ^[1-9][0-9]{16}[0-9X]$ asPrinted True", Told(items, "residentId"));
+        Assert.Equal("residentId18 ^[1-9][0-9]{16}[0-9X]$ P3M True", Told(items, "temporaryId"));
+        Assert.Equal("organisation18 ^[0-9ABCDEFGHJKLMNPQRTUWXY]{18}$ none False", Told(items, "organisation"));
+
+        using var analyst = await SignedInAsync("analyst");
+        Assert.Equal(HttpStatusCode.Forbidden, (await analyst.GetAsync("/api/reference/document-types", Ct)).StatusCode);
+
+        static string Told(List<JsonElement> items, string type) => items.Where(item => item.GetProperty("type").GetString() == type)
+            .Select(item => $"{item.GetProperty("rule")} {item.GetProperty("pattern")} {item.GetProperty("validity")} {item.GetProperty("expires")}").Single();
     }
 
     [Fact]

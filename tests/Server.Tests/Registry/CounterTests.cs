@@ -60,12 +60,15 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
     [InlineData("depot", "NOWHERE-9", "passport")]
     [InlineData("photo", "x", "passport")]
     [InlineData("responsibleName", null, "organisation")]
+    [InlineData("responsibleIdNumber", "530102198503120119", "organisation")]
     public async Task RefusedRow_NamesTheFieldWithoutItsValue(string field, string? value, string type)
     {
         using var courier = await server.ClientAsync("courier");
         var before = await server.ScalarAsync<long>("SELECT COUNT(*) FROM registrations");
         var body = Body(type == "organisation" ? "91350100M000100Y43" : "N7654321");
         body["idType"] = type;
+        if (field == "responsibleIdNumber")
+            (body["responsibleName"], body["responsibleIdType"]) = ("演负责", "residentId");
         if (value is not null)
             body[field] = value;
         var answer = (await courier.SendAsync("/api/registrations/counter", body)).Expect(HttpStatusCode.BadRequest);
