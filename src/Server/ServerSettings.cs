@@ -45,6 +45,7 @@ internal sealed record ServerSettings
         new("LS_WORDINGS_ACCOUNT", "60", "The same for one account, 1 to 10000."),
         new("LS_WORDINGS_DEVICE", "60", "The same for one device at one depot, 1 to 10000."),
         new("LS_WORDINGS_DEPOT", "600", "The same for one depot, 1 to 100000."),
+        new("LS_COLLECTORS_PARCEL", "3", "Different people named as having taken one parcel, within the hours of LS_WORDINGS_HOURS, before the next has to wait, 1 to 100."),
         new("LS_GATEWAY_URL", null, "Identity gateway that confirms registrations; absent: none is asked."),
         new("LS_GATEWAY_CLIENT", null, "Client id at the gateway."),
         new("LS_GATEWAY_KEY", null, "File with the secret shared with the gateway: base64 of 32 bytes or more."),
@@ -146,6 +147,7 @@ internal sealed record ServerSettings
                 PerAccount = ReadWhole(configuration, "LS_WORDINGS_ACCOUNT", 1, 10_000),
                 PerDevice = ReadWhole(configuration, "LS_WORDINGS_DEVICE", 1, 10_000),
                 PerDepot = ReadWhole(configuration, "LS_WORDINGS_DEPOT", 1, 100_000),
+                CollectorsPerParcel = ReadWhole(configuration, "LS_COLLECTORS_PARCEL", 1, 100),
             },
             Gateway = Read(configuration, "LS_GATEWAY_URL") is not { } gateway ? null : GatewayOptions.Read(
                 gateway,

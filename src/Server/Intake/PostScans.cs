@@ -106,8 +106,12 @@ internal static class PostScans
                 More(("candidates", several.Candidates.Select(c => new { c.Waybill.Carrier, c.Waybill.Number, c.Issue }).ToList())))),
             ScanOutcome.Limited limited => (null, Problems.Create(
                 StatusCodes.Status429TooManyRequests,
-                "补录的运单过多，此次扫描稍后才能受理，请保留并重发；在此之前请核对身份与单据。",
-                "Too many waybills were typed in: this scan can be taken later, keep it and send it again; until then check identity and papers.",
+                limited.ForCollectors
+                    ? "登记的取件人过多，此次扫描稍后才能受理，请保留并重发；在此之前请核对身份与单据。"
+                    : "补录的运单过多，此次扫描稍后才能受理，请保留并重发；在此之前请核对身份与单据。",
+                limited.ForCollectors
+                    ? "Too many people were named who took parcels: this scan can be taken later, keep it and send it again; until then check identity and papers."
+                    : "Too many waybills were typed in: this scan can be taken later, keep it and send it again; until then check identity and papers.",
                 More(
                     (RetryAfter, (long)Math.Ceiling(limited.RetryAfter.TotalSeconds)),
                     ("shown", EnumText<Shown>.Of(Shown.Yellow)),

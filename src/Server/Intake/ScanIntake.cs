@@ -22,8 +22,8 @@ internal abstract record ScanOutcome
     /// <summary>The number fits parcels of several carriers, or was typed in for one carrier and is another's.</summary>
     internal sealed record Ambiguous(IReadOnlyList<StoredWaybill> Candidates) : ScanOutcome;
 
-    /// <summary>Too many different wordings were typed in and caught: no answer before then. The waybill is kept, the scan may be sent again.</summary>
-    internal sealed record Limited(TimeSpan RetryAfter) : ScanOutcome;
+    /// <summary>Too many different wordings were typed in and caught, or too many people named who took parcels: no answer before then. The waybill is kept, the scan may be sent again.</summary>
+    internal sealed record Limited(TimeSpan RetryAfter, bool ForCollectors) : ScanOutcome;
 
     /// <summary>The waybill that came with the scan differs from the stored one.</summary>
     internal sealed record OtherWaybill(int Version) : ScanOutcome;
@@ -93,8 +93,9 @@ internal sealed class ScanIntake(
         var prepared = parcel.Current;
         var received = clock.GetUtcNow();
         var collection = incoming.Collected is { } collected ? collections.Prepare(incoming.ScanId, waybill.Id, waybill.Waybill, collected.Collector, collected.Number, received) : null;
-        var typed = waybill.Typist?.UserId == user.UserId ? wordings.Of(waybill, incoming, user.UserId) : null;
-        var (scan, alerted, wait) = await database.WriteAsync<(StoredScan?, bool, TimeSpan?)>(
+        var typed = waybill.Typist?.UserId == user.UserId ? wordings.OfWords(waybill, incoming, user.UserId) : null;
+        var named = wordings.OfCollector(waybill, incoming, user.UserId);
+        var (scan, alerted, wait) = await database.WriteAsync<(StoredScan?, bool, ScanOutcome.Limited?)>(
             (connection, transaction) =>
             {
                 if (ScanStore.Find(connection, transaction, incoming.ScanId) is { } meanwhile)
@@ -104,11 +105,20 @@ internal sealed class ScanIntake(
                 // Only the first answer to a wording teaches anything; asked inside the transaction, so that wordings sent all at once are counted one by one.
                 var first = typed is not null && !ScanStore.IsAnswered(connection, transaction, waybill.Id, waybill.Version);
                 if (first && wordings.Wait(connection, transaction, typed!, received) is { } until)
-                    return (null, false, until);
+                    return (null, false, new(until, ForCollectors: false));
+                if (named is not null && wordings.Wait(connection, transaction, named, received) is { } free)
+                    return (null, false, new(free, ForCollectors: true));
+                var before = named is null ? null : ScanStore.StrictestAnswer(connection, transaction, waybill.Id);
                 var (state, raised) = screening.Write(connection, transaction, parcel);
                 if (first && CaughtWordings.IsCaught(state.Courier, parcel.IsReworded) && wordings.Add(connection, transaction, typed!, state.Courier.Shown, received))
                 {
                     desk.ReportLimit(connection, transaction, prepared, LimitReached(user), state.Courier.Shown);
+                    raised = true;
+                }
+
+                if (named is not null && wordings.Add(connection, transaction, named, CaughtWordings.IsCaught(state.Courier, before), received))
+                {
+                    desk.ReportLimit(connection, transaction, prepared, CollectorsReached(user), state.Courier.Shown);
                     raised = true;
                 }
 
@@ -133,7 +143,7 @@ internal sealed class ScanIntake(
             },
             ct);
         if (scan is null)
-            return wait is { } limited ? new ScanOutcome.Limited(limited) : null;
+            return wait;
         if (scan.DecisionId == prepared.Id)
             desk.Committed(prepared, alerted);
         return Again(scan, bodyKey);
@@ -141,6 +151,9 @@ internal sealed class ScanIntake(
 
     private static LocalizedText LimitReached(CurrentUser user) =>
         new($"账号“{user.UserName}”短时间内多次改写申报，补录已受限", $"Account \"{user.UserName}\" tried many wordings in a short time; typing in is limited");
+
+    private static LocalizedText CollectorsReached(CurrentUser user) =>
+        new($"账号“{user.UserName}”派件时登记了过多取件人，登记已受限", $"Account \"{user.UserName}\" named many people at delivery; naming them is limited");
 
     private static ScanOutcome Again(StoredScan scan, byte[] bodyKey) =>
         scan.BodyKey.AsSpan().SequenceEqual(bodyKey) ? new ScanOutcome.Acknowledged(scan) : new ScanOutcome.OtherBody();

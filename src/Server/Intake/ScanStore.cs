@@ -71,6 +71,10 @@ internal sealed class ScanStore(SqlDatabase database)
         new { WaybillId = waybillId, Version = version },
         transaction) > 0;
 
+    /// <summary>What the parcel's scans were answered so far; null before the first.</summary>
+    public static Shown? StrictestAnswer(DbConnection connection, DbTransaction transaction, Guid waybillId) =>
+        (Shown?)connection.ExecuteScalar<int?>("SELECT MAX(shown) FROM scans WHERE waybill_id = @WaybillId", new { WaybillId = waybillId }, transaction);
+
     public static void Insert(DbConnection connection, DbTransaction transaction, StoredScan scan) => connection.Execute(
         """
         INSERT INTO scans (id, body_key, waybill_id, kind, depot, device, user_id, scanned_at, received_at, decision_id, shown, instruction)
