@@ -29,7 +29,7 @@ internal enum CounterOutcome
     /// <summary>The client id was used with another body, or by somebody else.</summary>
     OtherBody,
 
-    /// <summary>The document is registered under another name: not for the counter to change.</summary>
+    /// <summary>The document, or another with its number, is registered under another name: not for the counter to change.</summary>
     OtherName,
 
     Limited,
@@ -75,7 +75,7 @@ internal sealed class CounterRegistration(RegistrationStore store, SqlDatabase d
         if (FreeAt(connection, transaction, user, limits.RefusedPerAccount, "AND refused = 1", now) is { } trust)
             return (CounterOutcome.Limited, default, trust - now);
 
-        var stored = store.FindStored(connection, transaction, prepared);
+        var stored = store.FindStored(connection, transaction, prepared) ?? store.FindOtherHolder(connection, transaction, prepared, row.Person.Name);
         var refused = stored is not null && !PersonNames.Agree(row.Person.Name, stored.Name);
         // A loss that was reported is compliance's to take back; the next scan says so as before.
         if (!refused && stored?.Status is not (RegistrationStatus.Lost or RegistrationStatus.Revoked))

@@ -79,5 +79,8 @@ internal static class PostCounter
         // Some real codes of organisations fail their check character.
         if (documents.ProblemOf(type, number) is not IdNumberProblem.None and var problem && (type, problem) is not (IdType.Organisation, IdNumberProblem.CheckDigit))
             cells.Problem(field, "breaks the rule of its document: " + EnumText<IdNumberProblem>.Of(problem));
+        // Under another kind of document a card that was reported lost would be registered anew.
+        else if (type == IdType.Other && documents.ProblemOf(IdType.ResidentId, number) == IdNumberProblem.None)
+            cells.Problem(field, "is that of a resident identity card");
     }
 }

@@ -63,6 +63,14 @@ internal sealed class RegistrationStore(SqlDatabase database, FieldCipher cipher
             ? new(stored.Id, cipher.Decrypt(stored.NameCipher, NamePurpose), EnumText<RegistrationStatus>.TryParse(stored.Status, out var status) ? status : RegistrationStatus.Revoked)
             : null;
 
+    /// <summary>
+    /// Whoever else's the number of that row is, under another kind of document; null when nobody's. One person's number stands on several documents, a card and a temporary one, and never on two people's.
+    /// </summary>
+    public StoredRegistration? FindOtherHolder(DbConnection connection, DbTransaction transaction, PreparedRegistration row, string name) =>
+        connection.Query<StoredContent>("SELECT id, name_cipher, status FROM registrations WHERE number_key = @NumberKey AND id_type <> @IdType ORDER BY id", row, transaction)
+            .Select(stored => new StoredRegistration(stored.Id, cipher.Decrypt(stored.NameCipher, NamePurpose), EnumText<RegistrationStatus>.TryParse(stored.Status, out var status) ? status : RegistrationStatus.Revoked))
+            .FirstOrDefault(stored => !PersonNames.Agree(name, stored.Name));
+
     public static Task<long> CountActiveAsync(DbConnection connection) =>
         connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM registrations WHERE status = @Active", Active);
 

@@ -51,6 +51,22 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
             "SELECT COUNT(*) FROM audit_entries WHERE action = 'registration.counterRefused' AND user_name = 'courier' AND subject = @Id", new { Id = stored.ToString() }));
     }
 
+    [Fact]
+    public async Task NumberOfSomebody_UnderAnotherKindOfDocument_IsNobodyElses()
+    {
+        // The resident card with this number is 赵演一's.
+        const string Number = "530102198503120118";
+        using var courier = await server.ClientAsync("courier");
+        var temporary = Body(Number).With("idType", "temporaryId");
+        (await courier.SendAsync("/api/registrations/counter", temporary)).Expect(HttpStatusCode.Conflict);
+        Assert.Equal(0L, await server.ScalarAsync<long>("SELECT COUNT(*) FROM registrations WHERE id_type = 'temporaryId'"));
+        Assert.Equal("refuse", await ScanAsync(courier, number => SampleWaybills.Waybill(number).With("sender.name", Name).With("sender.idType", "temporaryId")));
+        // A card's number under a kind without rules would take a reported loss off it.
+        Assert.Equal(["idNumber"], (await courier.SendAsync("/api/registrations/counter", Body(Number).With("idType", "other").With("name", SampleWaybills.SenderName))).Expect(HttpStatusCode.BadRequest).Fields);
+        // Whoever waits for a new card has a temporary one with the same number.
+        (await courier.SendAsync("/api/registrations/counter", Body(Number).With("idType", "temporaryId").With("name", SampleWaybills.SenderName))).Expect(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("idNumber", "530102198503120119", "residentId")]
     [InlineData("idNumber", "E1", "passport")]
