@@ -15,7 +15,7 @@ internal sealed record CourierConduct
     /// <summary>Those answered with red, picked or drawn by chance alike, that are old enough to have been opened.</summary>
     public int Red { get; init; }
 
-    /// <summary>Red ones of which nobody recorded an inspection.</summary>
+    /// <summary>Red ones of which nobody recorded an inspection within a day.</summary>
     public int RedNotInspected { get; init; }
 
     /// <summary>Control parcels among the red ones: drawn by chance, so that nothing but conduct explains a difference.</summary>

@@ -29,6 +29,9 @@ internal static class GetCouriers
     /// <summary>A red parcel of the last hours may still be opened.</summary>
     private static readonly TimeSpan TimeToInspect = TimeSpan.FromHours(4);
 
+    /// <summary>An inspection that comes longer after its scan does not count for it: the times in it are the device's word, and who is asked about a parcel could make up for it. A phone without a network sends both when it has one.</summary>
+    private static readonly TimeSpan TimeToReport = TimeSpan.FromDays(1);
+
     public static async Task<Results<Ok<CourierInsights>, ProblemHttpResult>> HandleAsync(SqlDatabase database, TimeProvider clock, DateOnly? from = null, DateOnly? to = null, int? fastSeconds = null)
     {
         var last = to ?? clock.Today();
@@ -78,7 +81,7 @@ internal static class GetCouriers
           SELECT c.user_id,
                  CASE WHEN c.shown = @Red AND c.received_at < @Due THEN 1 ELSE 0 END AS is_due,
                  CASE WHEN c.shown = @Red AND d.public_part LIKE '%"control.sample"%' THEN 1 ELSE 0 END AS is_control,
-                 CASE WHEN c.shown = @Red AND EXISTS (SELECT 1 FROM inspections i WHERE i.waybill_id = c.waybill_id) THEN 1 ELSE 0 END AS is_inspected
+                 CASE WHEN c.shown = @Red AND EXISTS (SELECT 1 FROM inspections i WHERE i.waybill_id = c.waybill_id AND i.received_at - c.received_at < @ReportMicroseconds) THEN 1 ELSE 0 END AS is_inspected
           FROM decisions d
           JOIN scans c ON c.id = d.scan_id AND c.decision_id = d.id
           WHERE d.id >= @First AND d.id < @Last AND c.kind = @Acceptance
@@ -142,6 +145,7 @@ internal static class GetCouriers
             First = TimeOrderedId.First(From),
             Last = TimeOrderedId.First(To),
             FastMicroseconds = (long)Fast.TotalMicroseconds,
+            ReportMicroseconds = (long)TimeToReport.TotalMicroseconds,
             Red = (int)Shown.Red,
             Acceptance = EnumText<ScanKind>.Of(ScanKind.Acceptance),
             NothingFound = EnumText<InspectionResult>.Of(InspectionResult.NothingFound),

@@ -51,6 +51,9 @@ internal sealed class RecordInspection(InspectionStore store, DecisionStore deci
     private const int LongestCode = 60;
     private const int LargestNumber = 10_000_000;
 
+    /// <summary>From the first to the last look at one parcel.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     /// <summary>A device's clock may run ahead by so much, as at scans.</summary>
     private static readonly TimeSpan LargestLead = TimeSpan.FromDays(1);
 
@@ -138,6 +141,7 @@ internal sealed class RecordInspection(InspectionStore store, DecisionStore deci
         Check(request.Device.Trim().Length is >= 1 and <= LongestCode && IsText(request.Device), "device", $"must have 1 to {LongestCode} characters");
         Check(request.EndedAt >= request.StartedAt, "endedAt", "lies before startedAt");
         Check(request.EndedAt <= clock.GetUtcNow() + LargestLead, "endedAt", "lies in the future");
+        Check(errors.ContainsKey("endedAt") || request.EndedAt - request.StartedAt <= Longest, "startedAt", "lies more than a day before endedAt");
         Check(request.Photos is >= 0 and <= MostPhotos, "photos", $"must be a whole number from 0 to {MostPhotos}");
         Check(request.Mark is null || (request.Mark.Trim().Length is >= 1 and <= LongestCode && IsText(request.Mark)), "mark", $"must have 1 to {LongestCode} characters");
         var found = request.Found ?? [];
@@ -146,6 +150,10 @@ internal sealed class RecordInspection(InspectionStore store, DecisionStore deci
         for (var i = 0; i < Math.Min(found.Count, MostFound); i++)
         {
             var (item, at) = (found[i], string.Create(CultureInfo.InvariantCulture, $"found[{i}]"));
+            // The annotations of the reader say nothing of a list's elements.
+            Check(item is not null, at, "must not be null");
+            if (item is null)
+                continue;
             Check(item.Description.Trim().Length is >= 1 and <= LongestText && IsText(item.Description), at + ".description", $"must have 1 to {LongestText} characters");
             Check(item.Quantity is >= 1 and <= LargestNumber, at + ".quantity", $"must be a whole number from 1 to {LargestNumber}");
             Check(item.Unit is null || (item.Unit.Length is >= 1 and <= LongestCode && IsText(item.Unit)), at + ".unit", $"must have 1 to {LongestCode} characters");

@@ -46,6 +46,11 @@ public sealed class CourierInsightsTests : IAsyncLifetime
         clock.Ahead = TimeSpan.FromDays(2);
         server.ForgetTokens();
         Assert.Empty((await ReadAsync($"?from={clock.GetUtcNow().AddHours(8):yyyy-MM-dd}")).Couriers);
+
+        // Whoever is asked about a parcel cannot make up for it with times of then.
+        using var later = await server.ClientAsync("courier");
+        await InspectAsync(later, controls[2], "nothingFound", seconds: 120, photos: 3);
+        Assert.Equal(2, Assert.Single((await ReadAsync()).Couriers).GetProperty("conduct").GetProperty("controlNotInspected").GetInt32());
     }
 
     [Fact]

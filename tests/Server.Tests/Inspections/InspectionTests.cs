@@ -19,6 +19,7 @@ public sealed class InspectionTests(TestServer server) : IClassFixture<TestServe
         { "depot", "\"JH-01\"", "depot" },
         { "device", "\" \"", "device" },
         { "startedAt", "\"2026-11-22T08:10:00Z\"", "endedAt" },
+        { "startedAt", "\"0001-01-01T00:00:00Z\"", "startedAt" },
         { "endedAt", "\"2099-01-01T00:00:00Z\"", "endedAt" },
         { "result", "\"maybe\"", "result" },
         { "result", "\"found\"", "found" },
@@ -36,6 +37,7 @@ public sealed class InspectionTests(TestServer server) : IClassFixture<TestServe
         { """{"kind":"wildlife","description":"象牙","quantity":1,"species":"unicorn"}""", "found[0].species" },
         { """{"kind":"prohibited","description":"烟花","quantity":1,"species":"african-elephant"}""", "found[0].species" },
         { """{"kind":"wildlife","description":"象牙","quantity":1,"weight":-1}""", "found[0].weight" },
+        { "null", "found[0]" },
         { """{"kind":"ivory","description":"象牙","quantity":1}""", "found[0].kind" },
     };
 
@@ -134,6 +136,16 @@ public sealed class InspectionTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal(
             ["Recipient behaviour.assessedValue Finds within 730 days were assessed at 20000 yuan, which reaches the threshold of 20000.", "Recipient behaviour.wildlifeBefore Within 730 days wildlife was found in 1 parcels of this person."],
             await NextAsync("13977700446", "13977700449"));
+        // The depot, which may be in it, sees the find and not that it counts.
+        foreach (var (role, basis) in new[] { ("supervisor", null), ("areaManager", "confirmed") })
+        {
+            using var client = await server.ClientAsync(role);
+            var find = (await InspectionsAsync(client, number)).Single().GetProperty("found")[0];
+            Assert.Equal("wildlife", find.GetProperty("kind").GetString());
+            Assert.Equal(basis, find.GetProperty("basis").GetString());
+            Assert.Equal(basis is null ? 5 : 0, find.EnumerateObject().Count(field => field.Name is "basis" or "value" or "source" or "assessedBy" or "assessedAt" && field.Value.ValueKind == JsonValueKind.Null));
+        }
+
         (await AssessAsync(compliance, item, "notWildlife", "0")).Expect(HttpStatusCode.Created);
         Assert.Empty(await NextAsync("13977700441", "13977700445"));
 
