@@ -41,6 +41,17 @@ internal static class PartyDetails
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789０１２３４５６７８９一二三四五六七八九十");
     private static readonly SearchValues<char> HouseSigns = SearchValues.Create("路街道巷弄村屯寨乡镇号號楼樓栋棟幢座单室组队层");
 
+    /// <summary>Without the sign of a mere number: 电话联系1号.</summary>
+    private static readonly SearchValues<char> PlaceSigns = SearchValues.Create("路街道巷弄村屯寨乡镇楼樓栋棟幢座单室组队层");
+
+    /// <summary>Last characters of what is one place by its name alone, and of no town that is called without its sign: 北京大学, 上海虹桥站. Not 店, 港 or 岛: 驻马店, 连云港, 青岛. Folded forms.</summary>
+    private static readonly SearchValues<char> OnePlace = SearchValues.Create("学院站寺庙场馆府厂所宫局");
+
+    /// <summary>What stands for a name that was not written, behind or before a sign: 某某路, XX小区. Folded forms.</summary>
+    private static readonly string[] Placeholders = ["某某", "xx"];
+
+    private static readonly SearchValues<char> PlaceholderUnits = SearchValues.Create("某xXｘＸ");
+
     public static bool IsInventedName(string name)
     {
         if (name.Length > 1 && IsIdeograph(name[0]) && IsIdeograph(name[1]) && name[0] != name[1])
@@ -54,9 +65,9 @@ internal static class PartyDetails
         var (count, step, last) = (0, 0, 0);
         for (var at = phone.Length - 1; at >= 0 && count < SubscriberDigits; at--)
         {
-            var digit = phone[at] - '0';
-            if (phone[at] is ' ' or '-')
+            if (phone[at] is ' ' or '-' or '(' or ')' or '（' or '）' or '　' or '.' or '·')
                 continue;
+            var digit = phone[at] - (phone[at] >= '０' ? '０' : '0');
             if (digit is < 0 or > 9)
                 return false;
             if (count == 1)
@@ -72,18 +83,35 @@ internal static class PartyDetails
 
     public static AddressDetail Of(string address, AddressReading reading, CompiledLexicon lexicon)
     {
-        if (address.Length >= ShortestOrdinary && address.AsSpan().ContainsAny(Digits) && address.AsSpan().ContainsAny(HouseSigns))
+        if (address.Length >= ShortestOrdinary && address.AsSpan().ContainsAny(Digits) && address.AsSpan().ContainsAny(PlaceSigns)
+            && !address.AsSpan().ContainsAny(PlaceholderUnits))
             return AddressDetail.Enough;
         reading.Read(address);
         var rest = reading.BehindDivisions;
         if (reading.IsHidden)
             return AddressDetail.Enough;
-        if (!rest.IsEmpty && (IsRepeated(rest) || IsNumberAlone(rest, reading.Solid) || lexicon.IsVague(rest, VagueScope.Address)))
-            return AddressDetail.Invented;
         var named = AddressReading.WithoutProvince(rest);
+        if (!rest.IsEmpty && (IsRepeated(rest) || IsNumberAlone(rest, reading.Solid) || IsVague(rest, lexicon) || IsVague(named, lexicon) || (reading.HasIdeographs && HasPlaceholder(reading.Solid))))
+            return AddressDetail.Invented;
         return reading.HasIdeographs && reading.Town.IsEmpty && named.Length <= LongestTown && named.IndexOfAny(HouseSigns) < 0 && named.IndexOfAny(Digits) < 0
+            && (named.IsEmpty || !OnePlace.Contains(named[^1]))
             ? AddressDetail.Incomplete
             : AddressDetail.Enough;
+    }
+
+    /// <summary>A number behind the words makes no house of them: 同上1号.</summary>
+    private static bool IsVague(ReadOnlySpan<char> text, CompiledLexicon lexicon) => text.TrimEnd('号') is { IsEmpty: false } words && lexicon.IsVague(words, VagueScope.Address);
+
+    /// <summary>A placeholder with an ideograph behind it; XXL is a size, and XX alone may be a brand.</summary>
+    private static bool HasPlaceholder(ReadOnlySpan<char> solid)
+    {
+        foreach (var placeholder in Placeholders)
+        {
+            if (solid.IndexOf(placeholder, StringComparison.Ordinal) is >= 0 and var at && at + placeholder.Length < solid.Length && IsIdeograph(solid[at + placeholder.Length]))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A telephone number behind a town, or a number and nothing else; a stall of a market has a short one behind its hall.</summary>
