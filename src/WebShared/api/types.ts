@@ -244,6 +244,11 @@ export interface Scan {
   kind: ScanKind;
 }
 
+/** A delivery scan that says who took the parcel for its recipient; phone and document of a third person alone. */
+export interface ScanWithCollector extends Scan {
+  collector: { relation: CollectorRelation; name: string; phone?: string; idType?: string; idNumber?: string };
+}
+
 /** What a courier may know. Reasons are not part of it. */
 export type Shown = "green" | "yellow" | "red" | "refuse";
 
