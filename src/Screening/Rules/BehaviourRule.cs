@@ -83,8 +83,8 @@ internal sealed class BehaviourRule : Rule
             ApplyFinds(context, PartyRole.Recipient, history.FindsOfRecipient, history.AssessedOfRecipient);
         }
 
-        if (context.Facts.Collector is { Relation: not CollectorRelation.PickupPoint, Person: { } collector })
-            ApplyCollector(context, collector, context.Facts.History?.RecipientsOfCollector ?? 0);
+        if (context.Facts.Collector is { Person: { } collector, Relation: var relation })
+            ApplyCollector(context, collector, relation == CollectorRelation.PickupPoint ? 0 : context.Facts.History?.RecipientsOfCollector ?? 0);
         if (isPrivate && IsSuspect(context))
             ApplyWeak(context, waybill);
     }
@@ -118,7 +118,7 @@ internal sealed class BehaviourRule : Rule
             Add(context, AssessedValue, path, new($"{days}天内查出的价值累计{yuan}元，已达到{values[reached]}元的标准。", $"Finds within {days} days were assessed at {yuan} yuan, which reaches the threshold of {values[reached]}."), role);
     }
 
-    /// <summary>Experienced recipients send a third person (domain.md section 2). Family and colleagues take a few people's parcels; stations take everybody's and are not counted.</summary>
+    /// <summary>Experienced recipients send a third person (domain.md section 2). Family and colleagues take a few people's parcels; stations take everybody's and are not counted, but a sender is no station because somebody says so.</summary>
     private void ApplyCollector(RuleContext context, Party collector, int others)
     {
         var sender = context.Facts.Waybill.Sender;

@@ -91,12 +91,15 @@ public sealed class CollectionTests(TestServer server) : IClassFixture<TestServe
         Assert.Equal(["", "", "", "behaviour.collectsForMany", "", "", "", ""], codes);
     }
 
-    [Fact]
-    public async Task Sender_WhoCollectsHisOwnParcel_IsNoticed()
+    [Theory]
+    [InlineData("other")]
+    // Called a station, which is not counted, he is the sender all the same.
+    [InlineData("pickupPoint")]
+    public async Task Sender_WhoCollectsHisOwnParcel_IsNoticed(string relation)
     {
         using var courier = await server.ClientAsync("courier");
         var number = await AcceptedAsync(courier, "13977700361", "13977700369");
-        var answer = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, kind: "delivery").With("collector", Third("巳演六", "+86 139 7770 0361", "530102199109231332")))).Expect(HttpStatusCode.OK);
+        var answer = (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, kind: "delivery").With("collector", Third("巳演六", "+86 139 7770 0361", "530102199109231332").With("relation", relation)))).Expect(HttpStatusCode.OK);
         Assert.Equal(["behaviour.senderCollects"], (await FindingsAsync(answer)).Select(f => f.Code));
         Assert.Equal(("yellow", "checkIdentity"), (answer.Text("shown"), answer["instruction"].GetProperty("code").GetString()));
     }
