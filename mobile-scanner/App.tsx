@@ -6,9 +6,11 @@ import { shared } from "@logistics-screening/web-shared/texts/shared";
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { CollectionScreen } from "./collection/CollectionScreen";
+import { InspectionScreen } from "./inspection/InspectionScreen";
 import { choices, profile, rememberProfile } from "./device";
 import { loadDocumentTypes } from "./registration/documents";
 import { RegistrationScreen, type Errand } from "./registration/RegistrationScreen";
+import type { Card } from "./scanning";
 import { ScanScreen } from "./ScanScreen";
 import { Settings } from "./Settings";
 import { texts } from "./texts/scanner";
@@ -22,6 +24,7 @@ export function App() {
   const errand = useSignal<Errand | null>(null);
   /** The parcel that somebody else takes. */
   const collecting = useSignal<string | null>(null);
+  const inspecting = useSignal<Card | null>(null);
   useEffect(() => {
     void resumeSession(startLimit);
     void scanning.refresh();
@@ -35,7 +38,7 @@ export function App() {
       void loadDocumentTypes();
     }
     // Who signs in next starts at his own work.
-    if (session.value.kind === "signedOut") errand.value = collecting.value = null;
+    if (session.value.kind === "signedOut") errand.value = collecting.value = inspecting.value = null;
     if (session.value.kind === "unreachable") scanning.online.value = false;
     // Opened when something is missing; closed only by the courier, so that he sees what is set.
     if (choices.value.carrier === "" || choices.value.depot === "") settings.value = true;
@@ -60,7 +63,8 @@ export function App() {
   if (settings.value) return <Settings onDone={() => (settings.value = false)} />;
   if (errand.value !== null) return <RegistrationScreen errand={errand.value} onClose={close} />;
   if (collecting.value !== null) return <CollectionScreen waybill={collecting.value} onClose={() => (collecting.value = null)} />;
-  return <ScanScreen onSettings={() => (settings.value = true)} onRegister={(next) => (errand.value = next)} onCollect={(waybill) => (collecting.value = waybill)} />;
+  if (inspecting.value !== null) return <InspectionScreen card={inspecting.value} onClose={() => (inspecting.value = null)} />;
+  return <ScanScreen onInspect={(card) => (inspecting.value = card)} onSettings={() => (settings.value = true)} onRegister={(next) => (errand.value = next)} onCollect={(waybill) => (collecting.value = waybill)} />;
 }
 
 /** Beside the sign-in: nothing scanned so far is lost. */

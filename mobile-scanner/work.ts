@@ -51,6 +51,12 @@ export const collections = new SealedLine<ScanAnswer>("collections", (_, bytes, 
 /** Pictures go after the registrations they belong to. */
 export const sendPhotos = (user: string) => photos.flush(user, (clientId) => registering.pending.peek().some((kept) => kept.clientId === clientId)).catch(() => undefined);
 
+/** What came of opening parcels, under the scan's id; what the server will not have is of a scan that it does not know. */
+export const inspections = new SealedLine<unknown>("inspections", (_, bytes, limit) => send("/api/inspections", { body: JSON.parse(new TextDecoder().decode(bytes)) }, limit));
+
+/** After the scans they belong to. */
+export const sendInspections = (user: string) => inspections.flush(user, (scanId) => scanning.pending.peek().some((kept) => kept.scanId === scanId)).catch(() => undefined);
+
 export const sendCollections = (user: string) => collections.flush(user).catch(() => undefined);
 
 const flushEvery = 5_000;
@@ -63,7 +69,7 @@ export function keepFlushing(): () => void {
     const user = profile.peek()?.userName;
     if (user === undefined || document.visibilityState !== "visible") return;
     // The sender first: his parcel is then screened as that of a registered one.
-    void registering.flush(user).finally(() => scanning.flush(user)).finally(() => sendCollections(user)).finally(() => sendPhotos(user));
+    void registering.flush(user).finally(() => scanning.flush(user)).finally(() => sendCollections(user)).finally(() => sendInspections(user)).finally(() => sendPhotos(user));
   };
   let ticks = 0;
   const timer = setInterval(() => {

@@ -34,7 +34,7 @@ test("a third person is recorded by name, phone and document", async () => {
   const person = stranger();
   await expectAccessible(page);
   await submit(page);
-  expect(await page.textContent(".registration [role=alert]")).toBe("请先改正标出的 1 处");
+  await page.waitForSelector('.registration [role=alert]:has-text("请先改正标出的 1 处")');
   await page.click('.relations button:has-text("其他人")');
   await page.fill("#idNumber", person.number);
   await page.fill("#name", person.name);

@@ -318,6 +318,20 @@ export type FoundKind = "wildlife" | "prohibited" | "undeclared";
 
 export type AssessmentBasis = "estimated" | "confirmed" | "notWildlife";
 
+/** As a device records it. */
+export interface InspectionReport {
+  inspectionId: string;
+  scanId: string;
+  depot: string;
+  device: string;
+  startedAt: string;
+  endedAt: string;
+  result: InspectionResult;
+  photos: number;
+  mark?: string;
+  found?: { kind: FoundKind; description: string; quantity: number }[];
+}
+
 /** A found thing with the latest word on its value. */
 export interface Find {
   id: string;
