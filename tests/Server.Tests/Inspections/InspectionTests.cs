@@ -37,6 +37,7 @@ public sealed class InspectionTests(TestServer server) : IClassFixture<TestServe
         { """{"kind":"prohibited","description":"烟花","quantity":1,"species":"african-elephant"}""", "found[0].species" },
         { """{"kind":"wildlife","description":"象牙","quantity":1,"weight":-1}""", "found[0].weight" },
         { """{"kind":"ivory","description":"象牙","quantity":1}""", "found[0].kind" },
+        { "null", "found[0]" },
     };
 
     [Theory]
