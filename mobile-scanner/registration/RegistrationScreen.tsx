@@ -8,9 +8,10 @@ import { useEffect } from "preact/hooks";
 import { choices, deviceId, profile } from "../device";
 import { texts } from "../texts/scanner";
 import { keepFlushing, registering } from "../work";
-import { documentTypes, loadDocumentTypes } from "./documents";
+import { documentTypes, loadDocumentTypes, wantsPhoto } from "./documents";
 import { bodyOf, draftOf, emptyDraft, isBlank } from "./draft";
 import { watchIdle } from "./idle";
+import { PhotoOfDocument } from "./PhotoOfDocument";
 import type { Sending } from "./registering";
 import { RegistrationForm } from "./RegistrationForm";
 import type { Refusal } from "./RegistrationOutbox";
@@ -33,6 +34,8 @@ export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClos
   const refusal = useSignal<Refusal | null>(null);
   /** The refused record that the next one takes the place of. */
   const replaces = useSignal(errand.corrects?.clientId ?? null);
+  /** The registration that was sent last, which a picture may belong to. */
+  const sent = useSignal("");
   const userName = profile.value?.userName ?? "";
 
   useEffect(keepFlushing, []);
@@ -71,6 +74,7 @@ export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClos
     const { depot } = choices.peek();
     const body = bodyOf(draft.peek(), documentTypes.peek(), { clientId: crypto.randomUUID(), depot, device: deviceId() });
     phase.value = { kind: "sending" };
+    sent.value = body.clientId;
     const sending = await registering.submit(body, userName, errand.waybill, replaces.peek());
     if (sending.kind === "refused") {
       replaces.value = sending.clientId;
@@ -86,7 +90,7 @@ export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClos
   };
 
   const state = phase.value;
-  if (state.kind !== "form" && state.kind !== "sending") return <Ended state={state} waybill={errand.waybill} onGo={() => onClose(errand.waybill === null ? "scan" : "back")} />;
+  if (state.kind !== "form" && state.kind !== "sending") return <Ended state={state} clientId={sent.value} waybill={errand.waybill} onGo={() => onClose(errand.waybill === null ? "scan" : "back")} />;
   return (
     <main class="registration">
       <header>
@@ -109,7 +113,7 @@ export function RegistrationScreen({ errand, onClose }: { errand: Errand; onClos
 }
 
 /** Registered, or safe on this phone: either way the parcel is next; one that was scanned already is not scanned again. */
-function Ended({ state, waybill, onGo }: { state: Exclude<Phase, { kind: "form" | "sending" }>; waybill: string | null; onGo: () => void }) {
+function Ended({ state, clientId, waybill, onGo }: { state: Exclude<Phase, { kind: "form" | "sending" }>; clientId: string; waybill: string | null; onGo: () => void }) {
   const words = texts.value.registration;
   const done = state.kind === "registered";
   const hint = state.kind === "registered" ? (waybill === null ? words.registeredHint : words.registeredGoOn) : state.kind === "kept" ? words.keptHint : words.waitsHint(shortTime(state.until, new Date()));
@@ -120,6 +124,7 @@ function Ended({ state, waybill, onGo }: { state: Exclude<Phase, { kind: "form" 
         <h1 tabIndex={-1} ref={focusFirst}>{done ? words.registered : words.kept}</h1>
         <p>{hint}</p>
         {waybill !== null && <p class="code">{waybill}</p>}
+        {wantsPhoto.value && <PhotoOfDocument clientId={clientId} />}
       </div>
       <div class="bottom"><button type="button" class="primary" onClick={onGo}>{waybill === null ? words.scan : words.goOn}</button></div>
     </main>

@@ -1,9 +1,13 @@
-import type { DocumentType } from "@logistics-screening/web-shared/api/types";
+import type { CounterRules, DocumentType } from "@logistics-screening/web-shared/api/types";
 import { api } from "@logistics-screening/web-shared/session";
 import { signal } from "@preact/signals";
 
 const storageKey = "documentTypes";
+const photoKey = "photoOfDocument";
 const limit = 5_000;
+
+/** Whether the operator wants a picture of the document; as it was last seen. */
+export const wantsPhoto = signal(typeof localStorage !== "undefined" && localStorage.getItem(photoKey) === "yes");
 
 function kept(): readonly DocumentType[] {
   try {
@@ -18,7 +22,14 @@ function kept(): readonly DocumentType[] {
 export const documentTypes = signal<readonly DocumentType[]>(typeof localStorage === "undefined" ? [] : kept());
 
 export async function loadDocumentTypes(): Promise<void> {
-  const answer = await api.call<{ items: DocumentType[] }>("/api/reference/document-types", { limit });
+  const [answer, rules] = await Promise.all([
+    api.call<{ items: DocumentType[] }>("/api/reference/document-types", { limit }),
+    api.call<CounterRules>("/api/registrations/counter", { limit }),
+  ]);
+  if (rules.kind === "ok") {
+    wantsPhoto.value = rules.value.photo;
+    localStorage.setItem(photoKey, rules.value.photo ? "yes" : "no");
+  }
   if (answer.kind !== "ok" || answer.value.items.length === 0) return;
   documentTypes.value = answer.value.items;
   localStorage.setItem(storageKey, JSON.stringify(answer.value.items));

@@ -41,7 +41,7 @@ export function refusalOf(problem: Problem): Refusal | null {
 
 export class Registering {
   readonly pending = signal<readonly KeptRegistration[]>([]);
-  /** Parcels whose sender was registered since the page was opened. The server's answer for such a parcel stays as strict as its first scan (0004); this says that what it asked for was done. */
+  /** Parcels whose sender was registered since the page was opened. The card in view is as strict as its scan was; this says that what it asked for was done, and the next scan says so too (0004). */
   readonly settledFor = signal<ReadonlySet<string>>(new Set());
   readonly #outbox: RegistrationOutbox;
   readonly #around: Surroundings;

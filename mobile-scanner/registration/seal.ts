@@ -20,17 +20,25 @@ const ivLength = 12;
  * the first, the phone's own encryption and lock must help; the sooner a record is sent and gone, the less there is to take.
  */
 export async function seal(body: CounterRegistration, owner: string): Promise<{ key: CryptoKey; sealed: Sealed }> {
+  return sealBytes(new TextEncoder().encode(JSON.stringify(body)), body.clientId, owner);
+}
+
+export async function sealBytes(plain: BufferSource, clientId: string, owner: string): Promise<{ key: CryptoKey; sealed: Sealed }> {
   const key = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   const iv = crypto.getRandomValues(new Uint8Array(ivLength));
-  const bytes = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound(body.clientId, owner) }, key, new TextEncoder().encode(JSON.stringify(body)));
+  const bytes = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound(clientId, owner) }, key, plain);
   return { key, sealed: { iv, bytes } };
 }
 
 /** Null when the record was altered, or belongs to another registration or courier. */
 export async function unseal(sealed: Sealed, key: CryptoKey, clientId: string, owner: string): Promise<CounterRegistration | null> {
+  const bytes = await unsealBytes(sealed, key, clientId, owner);
+  return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as CounterRegistration);
+}
+
+export async function unsealBytes(sealed: Sealed, key: CryptoKey, clientId: string, owner: string): Promise<ArrayBuffer | null> {
   try {
-    const bytes = await crypto.subtle.decrypt({ name: "AES-GCM", iv: sealed.iv, additionalData: bound(clientId, owner) }, key, sealed.bytes);
-    return JSON.parse(new TextDecoder().decode(bytes)) as CounterRegistration;
+    return await crypto.subtle.decrypt({ name: "AES-GCM", iv: sealed.iv, additionalData: bound(clientId, owner) }, key, sealed.bytes);
   } catch {
     return null;
   }

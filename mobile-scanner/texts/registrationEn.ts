@@ -54,6 +54,13 @@ export const registrationEn: typeof registrationZh = {
   registeredHint: "Scan the parcel now.",
   registeredGoOn: "Go on with this parcel.",
   settled: "Sender registered",
+  photo: {
+    hint: "Photograph the document just registered; it is sent by itself and does not stay on this phone.",
+    take: "Photograph the document",
+    working: "Saving…",
+    kept: "The picture is kept encrypted and sent by itself",
+    failed: "The picture was not saved. Take it again.",
+  },
   kept: "Saved on this device",
   keptHint: "The system could not be reached. The registration is kept encrypted and is sent when there is a network. Inspect as usual and go on.",
   waitsHint: (time) => `Many people were registered today; it is sent after ${time}. Inspect as usual and go on.`,

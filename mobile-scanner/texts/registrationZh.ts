@@ -53,6 +53,13 @@ export const registrationZh = {
   registeredHint: "现在请扫描包裹。",
   registeredGoOn: "请继续处理这件包裹。",
   settled: "寄件人已登记",
+  photo: {
+    hint: "请拍摄刚登记的证件，拍后自动上传，本机不留存。",
+    take: "拍摄证件",
+    working: "正在保存…",
+    kept: "照片已加密保存，将自动上传",
+    failed: "照片未能保存，请重拍。",
+  },
   kept: "已保存在本机",
   keptHint: "暂时没有连上系统。登记已加密保存，联网后自动上传。请按常规验视，继续收寄流程。",
   waitsHint: (time: string) => `今日登记人数较多，${time} 后自动上传。请按常规验视，继续收寄流程。`,

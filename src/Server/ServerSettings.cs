@@ -36,6 +36,7 @@ internal sealed record ServerSettings
         new("LS_SESSION_HOURS", "12", "Hours a browser's session or a program's token lasts, 1 to 168."),
         new("LS_BACKUP_DAYS", "30", "Days a copy of the SQLite database made before a migration is kept, 1 to 3650. A copy holds personal data."),
         new("LS_REUSE_AFTER_MONTHS", "12", "Months after which a waybill number that comes back with other content is another parcel, 1 to 120."),
+        new("LS_COUNTER_PHOTO", "off", "Whether couriers picture the document at the counter: on or off."),
         new("LS_COUNTER_HOURS", "24", "Hours over which the next one counts people that an account registered at the counter, 1 to 168."),
         new("LS_COUNTER_ACCOUNT", "200", "Such people before the account has to wait (429), 1 to 10000."),
         new("LS_COUNTER_REFUSED", "10", "Such registrations that were refused, because the document is known under another name, before the account has to wait (429), 1 to 10000."),
@@ -74,6 +75,7 @@ internal sealed record ServerSettings
     public int ReuseAfterMonths { get; init; } = 12;
     public AccessOptions Access { get; init; } = new();
     public CounterLimits Counter { get; init; } = new();
+    public bool CounterPhoto { get; init; }
     public RegistryRetention Registry { get; init; } = new();
     public WordingLimits Wordings { get; init; } = new();
 
@@ -155,6 +157,7 @@ internal sealed record ServerSettings
                 ReadWhole(configuration, "LS_GATEWAY_RENEW_DAYS", 1, 3650),
                 ReadWhole(configuration, "LS_GATEWAY_ANSWER_DAYS", 1, 3650),
                 ReadWhole(configuration, "LS_GATEWAY_SCREEN_DAYS", 1, 90)),
+            CounterPhoto = ReadSwitch(configuration, "LS_COUNTER_PHOTO"),
             BackupDays = ReadWhole(configuration, "LS_BACKUP_DAYS", 1, 3650),
             ReuseAfterMonths = ReadWhole(configuration, "LS_REUSE_AFTER_MONTHS", 1, 120),
         };
@@ -170,6 +173,13 @@ internal sealed record ServerSettings
         int.TryParse(Read(configuration, name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value
             : throw new StartupException($"{name} must be a whole number from {least} to {most}.");
+
+    private static bool ReadSwitch(IConfiguration configuration, string name) => Read(configuration, name) switch
+    {
+        "on" => true,
+        "off" => false,
+        _ => throw new StartupException($"{name} must be on or off."),
+    };
 
     private static bool ReadJobsOnHangfire(IConfiguration configuration) => Read(configuration, "LS_JOBS") switch
     {

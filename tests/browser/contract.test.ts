@@ -1,5 +1,5 @@
 import type {
-  AlertDetail, AlertPage, AlertSummary, CounterAnswer, CourierInsights, DocumentType, InspectionList, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer,
+  AlertDetail, AlertPage, AlertSummary, CounterAnswer, CounterRules, CourierInsights, DocumentType, InspectionList, LegalBasis, LocalizedText, Referral, RevealedParties, ScanAnswer,
   Session, SetAsideFinding, Suppression,
 } from "../../src/WebShared/api/types";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -62,6 +62,7 @@ const couriers: Shape<CourierInsights> = {
   },
   depots: { depot: null, parcels: null, notScannedAtAcceptance: null },
 };
+const counterRules: Shape<CounterRules> = { photo: null };
 const basis: Shape<LegalBasis> = { id: null, law: text, revision: null, article: null, summary: text, verified: null };
 const documentType: Shape<DocumentType> = { type: null, name: text, rule: null, pattern: null, validity: null, expires: null };
 const registered: Shape<CounterAnswer> = { clientId: null };
@@ -128,6 +129,7 @@ describe("the names the apps read are names the server writes", () => {
     ["post", "/api/lists/suppressions", suppression],
     ["get", "/api/lists/decisions/{id}/suppressions", { items: setAside }],
     ["get", "/api/inspections", inspections],
+    ["get", "/api/registrations/counter", counterRules],
     ["get", "/api/insights/couriers", couriers],
   ])("%s %s", (method, path, names) => {
     const operation = document.paths[path]?.[method];

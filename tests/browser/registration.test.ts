@@ -39,7 +39,7 @@ test("a first-time sender is registered from the card, and the next scan finds h
     expect(await onDisk(page)).not.toContain(secret);
   }
   await page.click(".ended .primary");
-  // The parcel at hand stays as strict as it was (0004), and the card says that what it asked for is done.
+  // The card in view is as strict as its scan was, and says that what it asked for is done.
   await page.waitForSelector(`.verdict[data-number="${waybill}"] .settled`);
   expect(await page.locator(".verdict .register").count()).toBe(0);
   await expectAccessible(page);

@@ -15,14 +15,20 @@ export class TestServer {
   readonly #data = mkdtempSync(join(tmpdir(), "screening-browser-"));
   #process: ChildProcess | undefined;
   #output = "";
+  readonly #settings: Record<string, string>;
   address = "";
+
+  /** @param settings LS_* beside the usual ones. */
+  constructor(settings: Record<string, string> = {}) {
+    this.#settings = settings;
+  }
 
   async start(): Promise<void> {
     if (!existsSync(executable)) throw new Error(`Build the server first: ${executable} is missing.`);
     this.#output = "";
     const child = spawn("dotnet", [executable, "serve", "--demo", "--urls", this.address || "http://127.0.0.1:0"], {
       cwd: root,
-      env: { ...process.env, LS_DATA: join(this.#data, "data"), LS_KEYS: join(this.#data, "keys"), LS_DEMO_PASSWORD: password },
+      env: { ...process.env, LS_DATA: join(this.#data, "data"), LS_KEYS: join(this.#data, "keys"), LS_DEMO_PASSWORD: password, ...this.#settings },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = child;

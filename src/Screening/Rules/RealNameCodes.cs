@@ -3,7 +3,7 @@ using LogisticsScreening.Screening.Decisions;
 namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>What the real-name rule can find, by who posts.</summary>
-internal static class RealNameCodes
+public static class RealNameCodes
 {
     // Whoever posts.
     public static readonly FindingCode NotRegistered = Code("notRegistered", "未实名登记", "Not registered");

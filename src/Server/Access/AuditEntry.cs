@@ -45,6 +45,7 @@ internal static class AuditActions
     public const string RefusedAtCounter = "registration.counterRefused";
     public const string RegistrationStatus = "registration.status";
     public const string RegistrationRead = "registration.read";
+    public const string DocumentPhotoRead = "registration.photoRead";
     public const string AgreementsImported = "agreements.imported";
     public const string FindAssessed = "inspection.assessed";
     public const string Released = "alert.released";
@@ -76,6 +77,7 @@ internal static class AuditActions
         [RefusedAtCounter] = new("柜台登记被拒：证件已登记在另一姓名下", "Registration at the counter refused: document known under another name"),
         [RegistrationStatus] = new("变更登记状态", "Registration status changed"),
         [RegistrationRead] = new("查看登记及其变更历史", "Registration and its history read"),
+        [DocumentPhotoRead] = new("查看证件照片", "Picture of a document seen"),
         [AgreementsImported] = new("导入安全协议", "Agreements imported"),
         [FindAssessed] = new("评估查出物品的价值", "Find assessed"),
         [Released] = new("放行", "Released"),

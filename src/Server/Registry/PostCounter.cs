@@ -17,7 +17,7 @@ internal sealed record CounterAnswer(Guid ClientId);
 
 /// <summary>
 /// POST /api/registrations/counter: {clientId, depot, device, idType, idNumber, name, phone, validUntil?}; an organisation with its responsible person. The record is
-/// usable by the next scan. A refused request names its fields, never their values. A photo of the document is not taken.
+/// usable by the next scan. A refused request names its fields, never their values. A picture of the document is sent afterwards (<see cref="CounterPhoto"/>), where the operator wants one.
 /// </summary>
 internal static class PostCounter
 {

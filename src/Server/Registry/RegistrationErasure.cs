@@ -79,6 +79,7 @@ internal sealed class RegistrationErasure(FieldCipher cipher, BlindIndex index, 
         connection.Execute("DELETE FROM identity_waits WHERE registration_id = @Id", values, transaction);
         connection.Execute("DELETE FROM identity_checks WHERE registration_id = @Id", values, transaction);
         connection.Execute("DELETE FROM registration_changes WHERE registration_id = @Id", values, transaction);
+        CounterPhoto.Erase(connection, transaction, id);
         connection.Execute("DELETE FROM registration_uses WHERE registration_id = @Id", values, transaction);
         // The row stays for the account's limit and says who registered when; the hash of what was typed goes. A device that sends the same again is refused instead of registering the person anew.
         connection.Execute("UPDATE counter_registrations SET body_key = @Nothing WHERE registration_id = @Id", values, transaction);

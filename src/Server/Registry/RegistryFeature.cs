@@ -23,6 +23,9 @@ internal static class RegistryFeature
         services.AddSingleton<RegistrationChanges>();
         services.AddSingleton(settings.Counter);
         services.AddSingleton(settings.Registry);
+        services.AddSingleton(new CounterRules(settings.CounterPhoto));
+        services.AddSingleton<CounterPhoto>();
+        services.AddEncryptedTable(CounterPhoto.Encrypted);
         services.AddSingleton<RegistrationErasure>();
         services.AddRecurringJob<ForgetRegistrationsJob>(ForgetRegistrationsJob.Name, ForgetRegistrationsJob.Interval);
         services.AddSingleton<CounterRegistration>();
@@ -42,6 +45,9 @@ internal static class RegistryFeature
         registrations.MapPost("", PostAsync).Accepts<string>("text/csv", "application/json", "application/x-ndjson").RequireAuthorization(Policies.Registry);
         registrations.MapPost("/counter", PostCounter.HandleAsync).RequireAuthorization(Policies.Courier)
             .Produces<CounterAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
+        registrations.MapGet("/counter", (CounterRules rules) => TypedResults.Ok(rules)).RequireAuthorization(Policies.Courier);
+        registrations.MapPut("/counter/{clientId:guid}/photo", CounterPhoto.PutAsync).Accepts<byte[]>("image/jpeg").RequireAuthorization(Policies.Courier);
+        registrations.MapPost("/{id:guid}/photo", CounterPhoto.RevealAsync).RequireAuthorization(Policies.RegistryHistory);
         registrations.MapPost("/find", ChangeStatus.FindAsync).RequireAuthorization(Policies.RegistryHistory);
         registrations.MapPost("/{id:guid}/status", ChangeStatus.HandleAsync).RequireAuthorization(Policies.RegistryHistory);
         registrations.MapGet("/{id:guid}/history", ChangeStatus.HistoryAsync).RequireAuthorization(Policies.RegistryHistory);

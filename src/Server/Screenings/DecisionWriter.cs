@@ -76,7 +76,9 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
         var from = before.RaisedDecisionId is null ? null
             : connection.QuerySingleOrDefault<string?>("SELECT depot FROM scans WHERE id = @Id", new { Id = before.LastScanId }, transaction);
         // A parcel that raised an alert is as strict as that until its release, whoever its sender is.
-        var stood = isAnswered && before.RaisedDecisionId is null ? WithoutWaiting(connection, transaction, prepared.WaybillId) ?? before.ToState() : before.ToState();
+        var stood = before.RaisedDecisionId is null && (isAnswered || IsMended(before.ToState(), prepared))
+            ? WithoutMended(connection, transaction, prepared, isAnswered) ?? before.ToState()
+            : before.ToState();
         var state = stood.After(prepared.Decision, prepared.Scan, alerts);
         var answered = state.At(prepared.Scan, alerts);
         var alerted = raiser.Raise(connection, transaction, prepared, alerts, from, answered.Courier.Shown);
@@ -104,15 +106,25 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
         return (answered, alerted);
     }
 
-    /// <summary>The strictest of the parcel's decisions as each would be had it not lacked an answer; null when one was erased and cannot tell.</summary>
-    private ParcelState? WithoutWaiting(DbConnection connection, DbTransaction transaction, Guid waybillId)
+    /// <summary>The parcel stands stricter than it is found now, and its sender is registered now: what was asked for may have been done.</summary>
+    private static bool IsMended(ParcelState stood, PreparedDecision prepared) => stood.Lane > prepared.Decision.Lane && prepared.Uses.Count > 0;
+
+    /// <summary>
+    /// The strictest of the parcel's decisions as each would be had it not lacked an answer of the authority, or the registration that was made since: the courier was told to register this sender, and
+    /// did. Of the declaration as it stands, for another one may have had another sender. Null when a decision was erased and cannot tell.
+    /// </summary>
+    private ParcelState? WithoutMended(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, bool isAnswered)
     {
+        var now = prepared.Decision.Findings.Select(f => (f.Code, f.Party)).ToHashSet();
         ParcelState? state = null;
-        foreach (var content in decisions.ContentsOf(connection, transaction, waybillId))
+        foreach (var content in decisions.ContentsOf(connection, transaction, prepared.WaybillId))
         {
             if (content is null)
                 return null;
-            var (lane, _, courier) = Verdict.Of([.. content.Decision.Findings.Where(f => f.Code != AuthorityAnswer.NotConfirmedCode)], content.Facts.Scan);
+            var isSame = content.Facts.Version == prepared.WaybillVersion;
+            bool IsMended(Finding f) => f.Code == AuthorityAnswer.NotConfirmedCode ? isAnswered || (isSame && !now.Contains((f.Code, f.Party)))
+                : f.Code == RealNameCodes.NotRegistered.Code && isSame && !now.Contains((f.Code, f.Party));
+            var (lane, _, courier) = Verdict.Of([.. content.Decision.Findings.Where(f => !IsMended(f))], content.Facts.Scan);
             state = state is null ? new(lane, courier) : state.Or(new(lane, courier));
         }
 

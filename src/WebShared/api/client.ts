@@ -10,14 +10,16 @@ export type Answer<T> =
   | { kind: "unreachable" };
 
 export interface CallOptions {
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   body?: unknown;
+  /** Sent as it is, under its own type, instead of a body. */
+  blob?: Blob;
   query?: Record<string, string | number | undefined>;
   /** Milliseconds after which the answer no longer matters. */
   limit?: number;
 }
 
-const unsafeMethods = new Set(["POST", "DELETE"]);
+const unsafeMethods = new Set(["POST", "PUT", "DELETE"]);
 
 /** Talks to the server this page came from, by cookie; unsafe calls carry the anti-forgery token of the session. */
 export class ApiClient {
@@ -35,7 +37,8 @@ export class ApiClient {
   async call<T>(path: string, options: CallOptions = {}): Promise<Answer<T>> {
     const method = options.method ?? "GET";
     const headers: Record<string, string> = { Accept: "application/json" };
-    if (options.body !== undefined) headers["Content-Type"] = "application/json";
+    if (options.blob !== undefined) headers["Content-Type"] = options.blob.type;
+    else if (options.body !== undefined) headers["Content-Type"] = "application/json";
     if (unsafeMethods.has(method) && this.#csrfToken) headers["X-CSRF-TOKEN"] = this.#csrfToken;
     try {
       const response = await fetch(path + queryString(options.query), {
@@ -43,7 +46,7 @@ export class ApiClient {
         headers,
         credentials: "same-origin",
         cache: "no-store",
-        body: options.body === undefined ? null : JSON.stringify(options.body),
+        body: options.blob ?? (options.body === undefined ? null : JSON.stringify(options.body)),
         signal: options.limit === undefined ? null : AbortSignal.timeout(options.limit),
       });
       if (response.ok) return { kind: "ok", value: (response.status === 204 ? undefined : await response.json()) as T };

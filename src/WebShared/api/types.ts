@@ -378,3 +378,8 @@ export interface CourierInsights {
   couriers: CourierRow[];
   depots: { depot: string; parcels: number; notScannedAtAcceptance: number }[];
 }
+
+/** What the operator wants at the counter. */
+export interface CounterRules {
+  photo: boolean;
+}

@@ -52,6 +52,26 @@ public sealed class CounterTests(TestServer server) : IClassFixture<TestServer>
     }
 
     [Theory]
+    [InlineData("折扇", "N1239991", "N1239991", "green")]
+    // What else was found stays.
+    [InlineData("礼品", "N1239992", "N1239992", "yellow")]
+    // Somebody else's registration mends nothing.
+    [InlineData("折扇", "N1239993", "N1239994", "yellow")]
+    public async Task SameParcel_AfterItsSenderWasRegistered_IsNoLongerYellowForThat(string goods, string sent, string registered, string shown)
+    {
+        using var courier = await server.ClientAsync("courier");
+        var number = server.UndrawnNumber();
+        var phone = "139000017" + sent[^2..];
+        var waybill = SampleWaybills.Waybill(number, goods).With("sender.name", Name).With("sender.phone", phone).With("sender.idType", "passport").With("sender.idNumber", sent)
+            .With("recipient.phone", "139000018" + sent[^2..]);
+        Assert.Equal("yellow", (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number, waybill: waybill))).Expect(HttpStatusCode.OK).Text("shown"));
+        var body = Body(registered);
+        body["phone"] = registered == sent ? phone : "13900001700";
+        (await courier.SendAsync("/api/registrations/counter", body)).Expect(HttpStatusCode.OK);
+        Assert.Equal(shown, (await courier.SendAsync("/api/scans", SampleWaybills.Scan(number))).Expect(HttpStatusCode.OK).Text("shown"));
+    }
+
+    [Theory]
     [InlineData("idNumber", "530102198503120119", "residentId")]
     [InlineData("idNumber", "E1", "passport")]
     [InlineData("name", "新*客", "passport")]

@@ -1,0 +1,9 @@
+-- Pictures of documents shown at the counter, where the operator wants them (LS_COUNTER_PHOTO). One for a registration at the counter, encrypted; gone with the registration.
+CREATE TABLE registration_photos (
+  client_id       BLOB    NOT NULL PRIMARY KEY,
+  registration_id BLOB    NOT NULL REFERENCES registrations (id),
+  photo_hash      BLOB    NOT NULL,
+  taken_at        INTEGER NOT NULL,
+  photo_cipher    BLOB    NOT NULL
+);
+CREATE INDEX ix_registration_photos_registration ON registration_photos (registration_id, taken_at);
