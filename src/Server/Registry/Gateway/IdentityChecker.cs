@@ -62,7 +62,7 @@ internal sealed class IdentityChecker(
         }
 
         await Task.WhenAll(running);
-        await checks.ReleaseAsync(holder, CancellationToken.None);
+        await checks.ReleaseAsync(holder, clock.GetUtcNow(), CancellationToken.None);
     }
 
     private Task<IReadOnlyList<TakenCheck>> TakeAsync(int most, CancellationToken ct)
