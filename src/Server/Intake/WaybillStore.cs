@@ -142,6 +142,17 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         new { waybill.Id, waybill.Version },
         transaction) == 1;
 
+    /// <summary>Whether the parcel's data were erased; until the transaction ends they are not.</summary>
+    public bool IsErased(DbConnection connection, DbTransaction transaction, Guid waybillId) => connection.ExecuteScalar<int>(
+        $"""
+        SELECT COUNT(*)
+        FROM waybills w{database.Dialect.ForUpdate}
+        JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
+        WHERE w.id = @Id AND v.content_cipher IS NOT NULL
+        """,
+        new { Id = waybillId },
+        transaction) == 0;
+
     /// <summary>Until the transaction ends nobody scans, corrects, inspects or erases the parcel: each takes this first.</summary>
     public void Lock(DbConnection connection, DbTransaction transaction, Guid waybillId) =>
         connection.ExecuteScalar<int>($"SELECT version FROM waybills{database.Dialect.ForUpdate} WHERE id = @Id", new { Id = waybillId }, transaction);
