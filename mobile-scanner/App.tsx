@@ -5,9 +5,12 @@ import { language } from "@logistics-screening/web-shared/texts/language";
 import { shared } from "@logistics-screening/web-shared/texts/shared";
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { CollectionScreen } from "./collection/CollectionScreen";
+import { InspectionScreen } from "./inspection/InspectionScreen";
 import { choices, profile, rememberProfile } from "./device";
 import { loadDocumentTypes } from "./registration/documents";
 import { RegistrationScreen, type Errand } from "./registration/RegistrationScreen";
+import type { Card } from "./scanning";
 import { ScanScreen } from "./ScanScreen";
 import { Settings } from "./Settings";
 import { texts } from "./texts/scanner";
@@ -19,6 +22,9 @@ const startLimit = 2_000;
 export function App() {
   const settings = useSignal(false);
   const errand = useSignal<Errand | null>(null);
+  /** The parcel that somebody else takes. */
+  const collecting = useSignal<string | null>(null);
+  const inspecting = useSignal<Card | null>(null);
   useEffect(() => {
     void resumeSession(startLimit);
     void scanning.refresh();
@@ -32,7 +38,7 @@ export function App() {
       void loadDocumentTypes();
     }
     // Who signs in next starts at his own work.
-    if (session.value.kind === "signedOut") errand.value = null;
+    if (session.value.kind === "signedOut") errand.value = collecting.value = inspecting.value = null;
     if (session.value.kind === "unreachable") scanning.online.value = false;
     // Opened when something is missing; closed only by the courier, so that he sees what is set.
     if (choices.value.carrier === "" || choices.value.depot === "") settings.value = true;
@@ -56,7 +62,9 @@ export function App() {
   }
   if (settings.value) return <Settings onDone={() => (settings.value = false)} />;
   if (errand.value !== null) return <RegistrationScreen errand={errand.value} onClose={close} />;
-  return <ScanScreen onSettings={() => (settings.value = true)} onRegister={(next) => (errand.value = next)} />;
+  if (collecting.value !== null) return <CollectionScreen waybill={collecting.value} onClose={() => (collecting.value = null)} />;
+  if (inspecting.value !== null) return <InspectionScreen card={inspecting.value} onClose={() => (inspecting.value = null)} />;
+  return <ScanScreen onInspect={(card) => (inspecting.value = card)} onSettings={() => (settings.value = true)} onRegister={(next) => (errand.value = next)} onCollect={(waybill) => (collecting.value = waybill)} />;
 }
 
 /** Beside the sign-in: nothing scanned so far is lost. */

@@ -11,7 +11,7 @@ import { texts } from "./texts/scanner";
 import { offersRegistration, OutcomeShape, VerdictCard, wordOf, wordOfRefusal } from "./VerdictCard";
 import { keepFlushing, registering, scanning } from "./work";
 
-export function ScanScreen({ onSettings, onRegister }: { onSettings: () => void; onRegister: (errand: Errand) => void }) {
+export function ScanScreen({ onSettings, onRegister, onCollect, onInspect }: { onSettings: () => void; onRegister: (errand: Errand) => void; onCollect: (waybill: string) => void; onInspect: (card: Card) => void }) {
   const typed = useSignal("");
   useEffect(keepFlushing, []);
   const words = texts.value;
@@ -20,6 +20,12 @@ export function ScanScreen({ onSettings, onRegister }: { onSettings: () => void;
   const card = scanning.current.value;
   // The parcel whose card asks for it; any other sender is registered before his parcel is scanned.
   const asked = card !== null && typed.value === "" && offersRegistration(card) && !registering.settledFor.value.has(card.number) ? card.number : null;
+
+  /** The parcel in view, once it was scanned for delivery. */
+  const collected = card !== null && typed.value === "" && card.kind === "delivery" && (card.outcome.kind === "verdict" || card.outcome.kind === "notScreened") ? card.number : null;
+
+  /** The parcel in view, which is on the counter or at the depot. */
+  const opened = card !== null && typed.value === "" && card.kind !== "delivery" && (card.outcome.kind === "verdict" || card.outcome.kind === "notScreened") ? card : null;
 
   const onCode = (number: string) => void scanning.scan(number, { userName, carrier, depot, kind, device: deviceId() }).then(() => registering.flush(userName));
 
@@ -37,7 +43,14 @@ export function ScanScreen({ onSettings, onRegister }: { onSettings: () => void;
       <Recent current={card} userName={userName} onRegister={onRegister} />
       <div class="hands">
         <ScanField typed={typed} onCode={onCode} />
-        <button type="button" class="register" onClick={() => onRegister({ waybill: asked, corrects: null })}><Icon name="card" />{words.registration.open}</button>
+        {kind === "delivery" ? (
+          <button type="button" class="register" disabled={collected === null} onClick={() => collected !== null && onCollect(collected)}><Icon name="card" />{words.collection.open}</button>
+        ) : (
+          <div class="pair">
+            <button type="button" class="register" onClick={() => onRegister({ waybill: asked, corrects: null })}><Icon name="card" />{words.registration.open}</button>
+            <button type="button" class="inspect" disabled={opened === null} onClick={() => opened !== null && onInspect(opened)}><Icon name="eye" />{words.inspection.open}</button>
+          </div>
+        )}
       </div>
     </main>
   );

@@ -100,6 +100,13 @@ export class Scanning {
     void this.flush(place.userName);
   }
 
+  /** A scan that went another way than through the outbox: shown like any. Null: kept on this phone, and not screened yet. */
+  answered(scan: Scan, answer: ScanAnswer | null): void {
+    const outcome: Outcome = answer === null ? { kind: "notScreened" } : { kind: "verdict", answer };
+    this.#show({ request: ++this.#requests, number: scan.waybillNumber, kind: scan.kind, scannedAt: scan.scannedAt, scanId: scan.scanId, outcome }, true);
+    this.#around.signalOutcome(outcome);
+  }
+
   /** Sends what is kept for this user, oldest first, until something fails. One run at a time. */
   flush(userName: string): Promise<void> {
     this.#flushing ??= this.#flush(userName).finally(() => (this.#flushing = null));

@@ -3,9 +3,9 @@ import type { CounterAnswer, ScanAnswer } from "@logistics-screening/web-shared/
 import { api, resumeSession, session } from "@logistics-screening/web-shared/session";
 import { profile } from "./device";
 import { Outbox } from "./outbox";
-import { Photos } from "./registration/photos";
 import { Registering } from "./registration/registering";
 import { RegistrationOutbox } from "./registration/RegistrationOutbox";
+import { SealedLine } from "./registration/SealedLine";
 import { Scanning } from "./scanning";
 import { signalOutcome } from "./signals";
 
@@ -41,14 +41,27 @@ export const registering = new Registering(new RegistrationOutbox(), {
   now,
 });
 
-export const photos = new Photos((clientId, blob, limit) => send<void>(`/api/registrations/counter/${clientId}/photo`, { method: "PUT", blob }, limit));
+/** Pictures of documents; one that the operator does not want, or whose registration was erased, does not stay here. */
+export const photos = new SealedLine<void>("registration-photos", (clientId, bytes, limit) =>
+  send(`/api/registrations/counter/${clientId}/photo`, { method: "PUT", blob: new Blob([bytes], { type: "image/jpeg" }) }, limit));
+
+/** Delivery scans that say who took the parcel. A number that the server does not know yet may come. */
+export const collections = new SealedLine<ScanAnswer>("collections", (_, bytes, limit) => send("/api/scans", { body: JSON.parse(new TextDecoder().decode(bytes)) }, limit), (status) => status === 400);
 
 /** Pictures go after the registrations they belong to. */
 export const sendPhotos = (user: string) => photos.flush(user, (clientId) => registering.pending.peek().some((kept) => kept.clientId === clientId)).catch(() => undefined);
 
+/** What came of opening parcels, under the scan's id; what the server will not have is of a scan that it does not know. */
+export const inspections = new SealedLine<unknown>("inspections", (_, bytes, limit) => send("/api/inspections", { body: JSON.parse(new TextDecoder().decode(bytes)) }, limit));
+
+/** After the scans they belong to. */
+export const sendInspections = (user: string) => inspections.flush(user, (scanId) => scanning.pending.peek().some((kept) => kept.scanId === scanId)).catch(() => undefined);
+
+export const sendCollections = (user: string) => collections.flush(user).catch(() => undefined);
+
 const flushEvery = 5_000;
-/** Pictures are looked for more seldom: nothing waits for them. */
-const photosEvery = 12;
+/** What is sealed is looked for more seldom: nobody waits for it. */
+const sealedEvery = 12;
 
 /** Sends what is waiting: at the start, when the page is looked at again, and every few seconds while anything waits. */
 export function keepFlushing(): () => void {
@@ -56,12 +69,12 @@ export function keepFlushing(): () => void {
     const user = profile.peek()?.userName;
     if (user === undefined || document.visibilityState !== "visible") return;
     // The sender first: his parcel is then screened as that of a registered one.
-    void registering.flush(user).finally(() => scanning.flush(user)).finally(() => sendPhotos(user));
+    void registering.flush(user).finally(() => scanning.flush(user)).finally(() => sendCollections(user)).finally(() => sendInspections(user)).finally(() => sendPhotos(user));
   };
   let ticks = 0;
   const timer = setInterval(() => {
     const user = profile.peek()?.userName ?? "";
-    if (++ticks % photosEvery === 0 || scanning.pending.peek().some((kept) => kept.refusal === null) || registering.isDue(user)) flush();
+    if (++ticks % sealedEvery === 0 || scanning.pending.peek().some((kept) => kept.refusal === null) || registering.isDue(user)) flush();
   }, flushEvery);
   document.addEventListener("visibilitychange", flush);
   window.addEventListener("online", flush);

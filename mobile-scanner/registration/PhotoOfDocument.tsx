@@ -30,7 +30,7 @@ export function PhotoOfDocument({ clientId }: { clientId: string }) {
     if (file === undefined || user === undefined) return;
     state.value = "working";
     try {
-      await photos.add(clientId, user, await redrawn(file));
+      await photos.add(clientId, user, await (await redrawn(file)).arrayBuffer());
       state.value = "kept";
       void sendPhotos(user);
     } catch {

@@ -39,7 +39,7 @@ test("where the operator wants it, the document is pictured, kept sealed and sen
   await expect.poll(() => page.evaluate(() => new Promise<number>((done) => {
     const open = indexedDB.open("registration-photos");
     open.onsuccess = () => {
-      const count = open.result.transaction("photos").objectStore("photos").count();
+      const count = open.result.transaction("kept").objectStore("kept").count();
       count.onsuccess = () => {
         done(count.result);
         open.result.close();

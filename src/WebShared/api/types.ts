@@ -244,6 +244,11 @@ export interface Scan {
   kind: ScanKind;
 }
 
+/** A delivery scan that says who took the parcel for its recipient; phone and document of a third person alone. */
+export interface ScanWithCollector extends Scan {
+  collector: { relation: CollectorRelation; name: string; phone?: string; idType?: string; idNumber?: string };
+}
+
 /** What a courier may know. Reasons are not part of it. */
 export type Shown = "green" | "yellow" | "red" | "refuse";
 
@@ -312,6 +317,20 @@ export type InspectionResult = "nothingFound" | "found" | "refused";
 export type FoundKind = "wildlife" | "prohibited" | "undeclared";
 
 export type AssessmentBasis = "estimated" | "confirmed" | "notWildlife";
+
+/** As a device records it. */
+export interface InspectionReport {
+  inspectionId: string;
+  scanId: string;
+  depot: string;
+  device: string;
+  startedAt: string;
+  endedAt: string;
+  result: InspectionResult;
+  photos: number;
+  mark?: string;
+  found?: { kind: FoundKind; description: string; quantity: number }[];
+}
 
 /** A found thing with the latest word on its value. */
 export interface Find {
