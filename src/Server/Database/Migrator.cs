@@ -72,7 +72,8 @@ internal sealed class Migrator(SqlDialect dialect, IReadOnlyList<Migration> migr
         await using var transaction = await dialect.BeginWriteAsync(connection, ct);
         if (migration == migrations[0])
             await connection.ExecuteAsync(CreateJournal, transaction: transaction);
-        await connection.ExecuteAsync(migration.Sql, transaction: transaction);
+        // Without a time limit: filling a new table from millions of rows takes minutes, and a start that gives up after the 30 seconds of a query gives up at every start.
+        await connection.ExecuteAsync(migration.Sql, transaction: transaction, commandTimeout: 0);
         await connection.ExecuteAsync(
             """
             INSERT INTO schema_journal (number, name, hash, applied_at)

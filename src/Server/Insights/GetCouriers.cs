@@ -26,24 +26,29 @@ internal static class GetCouriers
     private const int DefaultDays = 30;
     private const int DefaultFastSeconds = 20;
 
+    /// <summary>Far from the ends of the calendar, where a day more or less cannot be told.</summary>
+    private static readonly DateOnly Earliest = new(2000, 1, 1), Latest = new(2999, 12, 31);
+
     /// <summary>A red parcel of the last hours may still be opened.</summary>
     private static readonly TimeSpan TimeToInspect = TimeSpan.FromHours(4);
 
     /// <summary>An inspection that comes longer after its scan does not count for it: the times in it are the device's word, and who is asked about a parcel could make up for it. A phone without a network sends both when it has one.</summary>
     private static readonly TimeSpan TimeToReport = TimeSpan.FromDays(1);
 
-    public static async Task<Results<Ok<CourierInsights>, ProblemHttpResult>> HandleAsync(SqlDatabase database, TimeProvider clock, DateOnly? from = null, DateOnly? to = null, int? fastSeconds = null)
+    public static async Task<Results<Ok<CourierInsights>, ProblemHttpResult>> HandleAsync(SqlDatabase database, TimeProvider clock, CancellationToken ct, DateOnly? from = null, DateOnly? to = null, int? fastSeconds = null)
     {
         var last = to ?? clock.Today();
+        if (last < Earliest || last > Latest)
+            return Problems.Invalid("to", $"must be a day from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}");
         var first = from ?? last.AddDays(1 - DefaultDays);
-        var fast = fastSeconds ?? DefaultFastSeconds;
         if (first > last || last.DayNumber - first.DayNumber >= MostDays)
             return Problems.Invalid("from", $"must be a day at most {MostDays - 1} days before to");
+        var fast = fastSeconds ?? DefaultFastSeconds;
         if (fast is < 1 or > 600)
             return Problems.Invalid("fastSeconds", "must be a whole number from 1 to 600");
 
         var span = new Span(Start(first), Start(last.AddDays(1)), clock.GetUtcNow() - TimeToInspect, TimeSpan.FromSeconds(fast));
-        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await using var connection = await database.OpenAsync(ct);
         var couriers = new Dictionary<Guid, CourierConduct>();
         await AddAsync(connection, Scans, span, couriers, (to, from) => to with { Accepted = from.Accepted, Red = from.Red, RedNotInspected = from.RedNotInspected, Control = from.Control, ControlNotInspected = from.ControlNotInspected });
         await AddAsync(connection, Inspections, span, couriers, (to, from) => to with

@@ -53,7 +53,7 @@ internal sealed partial class AssessFind(SqlDatabase database, InspectionStore s
         if (item.Kind != EnumText<FoundKind>.Of(FoundKind.Wildlife))
             return Problems.Invalid("basis", "only wildlife is assessed");
         if (item.DecisionId is not { } decisionId || (await decisions.FindAsync(decisionId, ct))?.Content is not { } content)
-            return Problems.Conflict("此件的个人信息已被删除，查出物品不再计入任何人。", "The parcel's data were erased: the find counts against nobody any more.");
+            return Erased();
 
         var now = clock.GetUtcNow();
         var fen = new Money(request.Value, "CNY").Hundredths();
@@ -75,16 +75,27 @@ internal sealed partial class AssessFind(SqlDatabase database, InspectionStore s
             Subject = itemId.ToString(),
             Detail = string.Create(CultureInfo.InvariantCulture, $"{row.Basis}, {fen / 100m:0.00} CNY"),
         };
-        await database.WriteAsync(
+        var isStored = await database.WriteAsync(
             (connection, transaction) =>
             {
+                if (decisions.IsErased(connection, transaction, decisionId))
+                    return false;
                 Insert(connection, transaction, row);
-                PersonFindStore.Replace(connection, transaction, itemId, request.Basis == AssessmentBasis.NotWildlife ? null : find);
+                // The latest counts, also of two that are stored in the other order than they were made in.
+                if (IsLatest(connection, transaction, itemId, row.Id))
+                    PersonFindStore.Replace(connection, transaction, itemId, request.Basis == AssessmentBasis.NotWildlife ? null : find);
                 audit.Write(connection, transaction, entry);
+                return true;
             },
             ct);
-        return TypedResults.Created((string?)null, new AssessmentAnswer(row.Id));
+        return isStored ? TypedResults.Created((string?)null, new AssessmentAnswer(row.Id)) : Erased();
     }
+
+    private static Conflict<ProblemDetails> Erased() =>
+        Problems.Conflict("此件的个人信息已被删除，查出物品不再计入任何人。", "The parcel's data were erased: the find counts against nobody any more.");
+
+    private static bool IsLatest(DbConnection connection, DbTransaction transaction, Guid itemId, Guid id) =>
+        connection.ExecuteScalar<int>("SELECT COUNT(*) FROM assessments WHERE item_id = @ItemId AND id > @Id", new { ItemId = itemId, Id = id }, transaction) == 0;
 
     private static void Insert(DbConnection connection, DbTransaction transaction, object row) => connection.Execute(
         """

@@ -8,7 +8,7 @@ using LogisticsScreening.Server.PersonalData;
 namespace LogisticsScreening.Server.Inspections;
 
 /// <summary>A found thing ready to be stored.</summary>
-internal sealed record PreparedItem(Guid Id, Guid InspectionId, Guid WaybillId, int Position, string Kind, string? Species, byte[] DescriptionCipher, int Quantity, string? Unit, int? Weight)
+internal sealed record PreparedItem(Guid Id, Guid InspectionId, Guid WaybillId, int Position, string Kind, string? Species, byte[]? DescriptionCipher, int Quantity, string? Unit, int? Weight)
 {
     public override string ToString() => $"find {Id}";
 }
@@ -25,11 +25,11 @@ internal sealed class InspectionStore(SqlDatabase database, FieldCipher cipher)
 
     public byte[] EncryptSource(string source) => cipher.Encrypt(source, SourcePurpose);
 
-    public IReadOnlyList<PreparedItem> Prepare(Inspection inspection, IReadOnlyList<FoundItem> found) =>
+    public IReadOnlyList<PreparedItem> Prepare(Inspection inspection, IReadOnlyList<FoundItem> found, bool keepsWords) =>
     [
         .. found.Select((item, position) => new PreparedItem(
             Guid.CreateVersion7(inspection.ReceivedAt), inspection.Id, inspection.WaybillId, position, EnumText<FoundKind>.Of(item.Kind), item.Species,
-            cipher.Encrypt(item.Description, DescriptionPurpose), item.Quantity, item.Unit, item.Weight)),
+            keepsWords ? cipher.Encrypt(item.Description, DescriptionPurpose) : null, item.Quantity, item.Unit, item.Weight)),
     ];
 
     /// <summary>Keyed hash of the request that made the inspection; null when there is none.</summary>

@@ -80,7 +80,12 @@ internal sealed class RecordInspection(InspectionStore store, DecisionStore deci
         UnknownScan,
     }
 
-    private async Task<Outcome> PutAsync(InspectionRequest request, CurrentUser user, CancellationToken ct)
+    /// <summary>Erased while it is decided on, a parcel is looked at once more, and then there is nothing left to decide on.</summary>
+    private async Task<Outcome> PutAsync(InspectionRequest request, CurrentUser user, CancellationToken ct) =>
+        await TryAsync(request, user, ct) ?? await TryAsync(request, user, ct) ?? throw new InvalidOperationException("A parcel cannot be erased twice.");
+
+    /// <returns>Null when the parcel's data were erased meanwhile; nothing is stored.</returns>
+    private async Task<Outcome?> TryAsync(InspectionRequest request, CurrentUser user, CancellationToken ct)
     {
         var body = BodyKey(request, user);
         if (await store.BodyOfAsync(request.InspectionId, ct) is { } known)
@@ -108,16 +113,21 @@ internal sealed class RecordInspection(InspectionStore store, DecisionStore deci
             Photos = request.Photos,
             Mark = request.Mark,
         };
-        var items = store.Prepare(inspection, found);
-        var (stored, alerted) = await database.WriteAsync<(byte[] Body, bool Alerted)>(
+        // Words about a parcel whose data were erased are not begun anew.
+        var items = store.Prepare(inspection, found, keepsWords: decided.Content is not null);
+        var (stored, alerted) = await database.WriteAsync<(byte[]? Body, bool Alerted)>(
             (connection, transaction) =>
             {
                 if (InspectionStore.BodyOf(connection, transaction, inspection.Id) is { } meanwhile)
                     return (meanwhile, false);
+                if (prepared is not null && decisions.IsErased(connection, transaction, decided.Id))
+                    return (null, false);
                 InspectionStore.Write(connection, transaction, inspection, items);
                 return (body, prepared is not null && desk.Write(connection, transaction, prepared).Alerted);
             },
             ct);
+        if (stored is null)
+            return null;
         if (!stored.AsSpan().SequenceEqual(body))
             return Outcome.OtherBody;
         if (prepared is not null)
@@ -150,8 +160,8 @@ internal sealed class RecordInspection(InspectionStore store, DecisionStore deci
         for (var i = 0; i < Math.Min(found.Count, MostFound); i++)
         {
             var (item, at) = (found[i], string.Create(CultureInfo.InvariantCulture, $"found[{i}]"));
-            // The annotations of the reader say nothing of a list's elements.
-            Check(item is not null, at, "must not be null");
+            // The JSON reader refuses null for members, not for elements.
+            Check(item is not null, at, "must be an object");
             if (item is null)
                 continue;
             Check(item.Description.Trim().Length is >= 1 and <= LongestText && IsText(item.Description), at + ".description", $"must have 1 to {LongestText} characters");

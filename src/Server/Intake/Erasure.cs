@@ -78,6 +78,8 @@ internal sealed class Erasure(SqlDatabase database, WaybillStore waybills, Colle
             (connection, transaction) =>
             {
                 var (registrations, parcels) = find(connection, transaction);
+                foreach (var id in parcels)
+                    waybills.Lock(connection, transaction, id);
                 var erased = parcels.Where(id => !IsEvidence(connection, transaction, id)).ToList();
                 foreach (var id in erased)
                 {

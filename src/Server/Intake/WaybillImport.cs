@@ -74,7 +74,7 @@ internal sealed class WaybillImport(WaybillIntake intake) : IFileImport
         }
         catch (DecoderFallbackException)
         {
-            throw new CsvFormatException(line, "or one soon after it is not UTF-8");
+            throw new CsvFormatException(line, "this or one soon after it is not UTF-8");
         }
     }
 }

@@ -45,7 +45,10 @@ internal sealed class WaybillIntake(
         if (await waybills.FindAsync(waybillId, ct) is not { } waybill || await decisions.HasDecidedAsync(waybill.Id, waybill.Version, ct) || await scans.FindAsync(scanId, ct) is not { } last)
             return;
         var parcel = await screening.DecideAsync(waybill, scanId, last.Kind, last.Depot, ct);
-        var (_, alerted) = await database.WriteAsync((connection, transaction) => screening.Write(connection, transaction, parcel), ct);
-        desk.Committed(parcel.Current, alerted);
+        // A version that was replaced meanwhile keeps its decision; of one that was erased nothing may come back.
+        var (isStored, alerted) = await database.WriteAsync(
+            (connection, transaction) => waybills.IsErased(connection, transaction, waybill.Id) ? (false, false) : (true, screening.Write(connection, transaction, parcel).Alerted), ct);
+        if (isStored)
+            desk.Committed(parcel.Current, alerted);
     }
 }

@@ -131,9 +131,31 @@ internal sealed class WaybillStore(SqlDatabase database, FieldCipher cipher, Bli
         return row?.ContentCipher is null ? null : Open(row);
     }
 
-    /// <summary>Whether no correction was stored since this was read; until the transaction ends none is.</summary>
-    public bool IsCurrent(DbConnection connection, DbTransaction transaction, StoredWaybill waybill) =>
-        connection.ExecuteScalar<int>($"SELECT version FROM waybills{database.Dialect.ForUpdate} WHERE id = @Id", new { waybill.Id }, transaction) == waybill.Version;
+    /// <summary>Whether nothing was corrected or erased since this was read; until the transaction ends nothing is.</summary>
+    public bool IsCurrent(DbConnection connection, DbTransaction transaction, StoredWaybill waybill) => connection.ExecuteScalar<int>(
+        $"""
+        SELECT COUNT(*)
+        FROM waybills w{database.Dialect.ForUpdate}
+        JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
+        WHERE w.id = @Id AND w.version = @Version AND v.content_cipher IS NOT NULL
+        """,
+        new { waybill.Id, waybill.Version },
+        transaction) == 1;
+
+    /// <summary>Whether the parcel's data were erased; until the transaction ends they are not.</summary>
+    public bool IsErased(DbConnection connection, DbTransaction transaction, Guid waybillId) => connection.ExecuteScalar<int>(
+        $"""
+        SELECT COUNT(*)
+        FROM waybills w{database.Dialect.ForUpdate}
+        JOIN waybill_versions v ON v.waybill_id = w.id AND v.version = w.version
+        WHERE w.id = @Id AND v.content_cipher IS NOT NULL
+        """,
+        new { Id = waybillId },
+        transaction) == 0;
+
+    /// <summary>Until the transaction ends nobody scans, corrects, inspects or erases the parcel: each takes this first.</summary>
+    public void Lock(DbConnection connection, DbTransaction transaction, Guid waybillId) =>
+        connection.ExecuteScalar<int>($"SELECT version FROM waybills{database.Dialect.ForUpdate} WHERE id = @Id", new { Id = waybillId }, transaction);
 
     /// <summary>Parcels whose sender or recipient has this phone in any version.</summary>
     public IReadOnlyList<Guid> OfPhone(DbConnection connection, DbTransaction transaction, string phone) => PhoneKey(phone) is not { } key ? []

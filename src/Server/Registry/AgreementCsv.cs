@@ -32,14 +32,11 @@ internal static class AgreementCsv
     {
         var number = cells.Text("number", LongestNumber, required: true);
         var type = cells.Choice<IdType>("idType", required: true);
-        var customer = cells.Text("idNumber", IdNumber.MaxLength, required: true);
-        var normalised = IdNumber.Normalise(customer);
-        if (customer is not null && normalised is null)
-            cells.Problem("idNumber", "holds no letter or digit");
+        var customer = DocumentNumberCell.Read(cells, "idNumber", required: true);
         var from = cells.Day("from", required: true);
         var until = cells.Day("until");
         if (until < from)
             cells.Problem("until", "lies before from");
-        return cells.Any ? null : new(Normalise(number!)!, type!.Value, normalised!, from!.Value, until);
+        return cells.Any ? null : new(Normalise(number!)!, type!.Value, customer!, from!.Value, until);
     }
 }

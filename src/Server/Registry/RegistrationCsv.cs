@@ -81,11 +81,7 @@ internal static class RegistrationCsv
     private static (IdType? Type, string? Number, string? Name, string? Phone) Person(CsvCells cells)
     {
         var type = cells.Choice<IdType>("idType", required: true);
-        var number = cells.Text("idNumber", IdNumber.MaxLength, required: true);
-        var normalised = IdNumber.Normalise(number);
-        if (number is not null && normalised is null)
-            cells.Problem("idNumber", "holds no letter or digit");
-        return (type, normalised, cells.Text("name", LongestName, required: true), cells.Text("phone", LongestPhone, required: true));
+        return (type, DocumentNumberCell.Read(cells, "idNumber", required: true), cells.Text("name", LongestName, required: true), cells.Text("phone", LongestPhone, required: true));
     }
 
     private static RegistrationRow? Row(CsvCells cells)
@@ -105,12 +101,13 @@ internal static class RegistrationCsv
     {
         var name = cells.Text("responsibleName", LongestName);
         var type = cells.Choice<IdType>("responsibleIdType");
-        var number = cells.Text("responsibleIdNumber", IdNumber.MaxLength);
-        if (name is null && type is null && number is null)
+        var isGiven = cells.Has("responsibleIdNumber");
+        var number = DocumentNumberCell.Read(cells, "responsibleIdNumber");
+        if (name is null && type is null && !isGiven)
             return null;
         if (of is not (null or IdType.Organisation))
             cells.Problem("responsibleName", "is for organisations only");
-        foreach (var (column, given) in new[] { ("responsibleName", name is not null), ("responsibleIdType", type is not null), ("responsibleIdNumber", number is not null) })
+        foreach (var (column, given) in new[] { ("responsibleName", name is not null), ("responsibleIdType", type is not null), ("responsibleIdNumber", isGiven) })
         {
             if (!given)
                 cells.Problem(column, "is required when one of the three is given");
@@ -118,9 +115,6 @@ internal static class RegistrationCsv
 
         if (type == IdType.Organisation)
             cells.Problem("responsibleIdType", "must be a person's document");
-        var normalised = IdNumber.Normalise(number);
-        if (number is not null && normalised is null)
-            cells.Problem("responsibleIdNumber", "holds no letter or digit");
-        return cells.Any ? null : new(name!, type!.Value, normalised!);
+        return cells.Any ? null : new(name!, type!.Value, number!);
     }
 }

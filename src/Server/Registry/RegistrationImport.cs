@@ -9,6 +9,9 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
 {
     private const int BatchRows = 500;
 
+    /// <summary>As at scans. A registration of later than now would outdo every report of a loss until its day, and every true registration as well.</summary>
+    private static readonly TimeSpan LargestLead = TimeSpan.FromDays(1);
+
     public Task<ImportReport> ImportAsync(Stream file, IProgress<long> rows, CancellationToken ct) => ImportAsync(RegistrationCsv.ReadAny(file), null, rows, ct);
 
     /// <param name="user">Null for the command line, whose user is whoever may read the key ring.</param>
@@ -18,7 +21,7 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
         var read = 0L;
         try
         {
-            foreach (var batch in rows.Chunk(BatchRows))
+            foreach (var batch in rows.Select(NotOfTheFuture).Chunk(BatchRows))
             {
                 foreach (var bad in batch.Where(row => row.Value is null))
                     tally.Refuse(bad.Line, bad.Problems);
@@ -35,6 +38,9 @@ internal sealed class RegistrationImport(RegistrationStore store, SqlDatabase da
 
         return tally.ToReport();
     }
+
+    private CsvOutcome<RegistrationRow> NotOfTheFuture(CsvOutcome<RegistrationRow> row) =>
+        row.Value is { } read && read.RegisteredAt > time.GetUtcNow() + LargestLead ? new(row.Line, null, [new("registeredAt", "lies in the future")]) : row;
 
     private async Task PutAsync(RegistrationChange change, IReadOnlyList<RegistrationRow> rows, ImportTally tally, CancellationToken ct)
     {

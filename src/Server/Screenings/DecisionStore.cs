@@ -69,6 +69,17 @@ internal sealed class DecisionStore(SqlDatabase database, FieldCipher cipher)
         return rows.LastOrDefault() is { } row ? Open(row) : null;
     }
 
+    /// <summary>Whether the decision's data were erased; until the transaction ends they are not.</summary>
+    public bool IsErased(DbConnection connection, DbTransaction transaction, Guid id) => connection.ExecuteScalar<int>(
+        $"""
+        SELECT COUNT(*)
+        FROM waybills w{database.Dialect.ForUpdate}
+        JOIN decisions d ON d.waybill_id = w.id
+        WHERE d.id = @Id AND d.erased_at IS NULL
+        """,
+        new { Id = id },
+        transaction) == 0;
+
     /// <summary>None once they were erased.</summary>
     public IReadOnlyList<Finding> FindingsOf(DbConnection connection, DbTransaction transaction, Guid id) =>
         connection.QuerySingleOrDefault<DecisionRow>(Columns + " WHERE id = @Id", new { Id = id }, transaction) is { } row ? Open(row).Content?.Decision.Findings ?? [] : [];

@@ -27,6 +27,9 @@ internal sealed class CsvCells(string[] header)
 
     public void Problem(string column, string reason) => problems.Add(new(column, reason));
 
+    /// <summary>Whether something stands in the cell, whatever it is.</summary>
+    public bool Has(string column) => places.TryGetValue(column, out var index) && index < cells.Length && cells[index].AsSpan().Trim(" \t").Length > 0;
+
     /// <summary>The cell without surrounding spaces; null when it is empty, the column is absent or the text is refused.</summary>
     public string? Text(string column, int most, bool required = false)
     {

@@ -72,7 +72,7 @@ internal static class CsvInput
         }
         catch (DecoderFallbackException)
         {
-            throw new CsvFormatException(1, "or one soon after it is not UTF-8");
+            throw new CsvFormatException(1, "this or one soon after it is not UTF-8: save the file as CSV UTF-8");
         }
     }
 
@@ -100,7 +100,7 @@ internal static class CsvInput
         }
         catch (DecoderFallbackException)
         {
-            throw new CsvFormatException(csv.Parser.RawRow + 1, "or one soon after it is not UTF-8");
+            throw new CsvFormatException(csv.Parser.RawRow + 1, "this or one soon after it is not UTF-8: save the file as CSV UTF-8");
         }
         catch (CsvHelperException)
         {

@@ -94,7 +94,7 @@ internal static class FlatJson
         }
         catch (DecoderFallbackException)
         {
-            throw new CsvFormatException(line, "or one soon after it is not UTF-8");
+            throw new CsvFormatException(line, "this or one soon after it is not UTF-8");
         }
     }
 

@@ -111,6 +111,19 @@ public sealed class CourierInsightsTests : IAsyncLifetime
         ["photos"] = photos,
     })).Expect(HttpStatusCode.OK);
 
+    [Theory]
+    [InlineData("to=9999-12-31", "to")]
+    [InlineData("to=0001-01-01", "to")]
+    [InlineData("from=0001-01-01&to=0001-01-02", "to")]
+    [InlineData("from=0001-01-01", "from")]
+    [InlineData("from=2026-01-01&to=2026-04-03", "from")]
+    [InlineData("from=2026-01-02&to=2026-01-01", "from")]
+    public async Task Days_ThatCannotBeAskedFor_AreRefused(string query, string field)
+    {
+        using var compliance = await server.ClientAsync("compliance");
+        Assert.Equal([field], (await compliance.ReadAsync("/api/insights/couriers?" + query)).Expect(HttpStatusCode.BadRequest).Fields);
+    }
+
     private async Task<(IReadOnlyList<JsonElement> Couriers, IReadOnlyList<JsonElement> Depots)> ReadAsync(string query = "")
     {
         using var compliance = await server.ClientAsync("compliance");

@@ -39,6 +39,7 @@ public sealed class InspectionTests(TestServer server) : IClassFixture<TestServe
         { """{"kind":"wildlife","description":"象牙","quantity":1,"weight":-1}""", "found[0].weight" },
         { "null", "found[0]" },
         { """{"kind":"ivory","description":"象牙","quantity":1}""", "found[0].kind" },
+        { "null", "found[0]" },
     };
 
     [Theory]

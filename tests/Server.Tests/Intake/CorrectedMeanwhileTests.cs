@@ -75,12 +75,54 @@ public sealed class CorrectedMeanwhileTests(TestServer server) : IClassFixture<T
         Assert.Equal(Shown.Red, Assert.IsType<ScanOutcome.Acknowledged>(await Intake(_ => Task.CompletedTask).PutAsync(scan, Courier, Ct)).Scan.Answer.Shown);
     }
 
+    [Fact]
+    public async Task Correction_OfAParcelThatIsErasedWhileItIsScreened_BringsNothingBack()
+    {
+        var number = await server.SentAsync(Harmless);
+        var waybill = Assert.IsType<ScanOutcome.Acknowledged>(await Intake(_ => Task.CompletedTask).PutAsync(Incoming(number), Courier, Ct)).Scan.WaybillId;
+        var desk = Desk(_ => server.Database.WriteAsync(
+            (connection, transaction) =>
+            {
+                DecisionStore.Erase(connection, transaction, waybill, DateTimeOffset.UtcNow);
+                WaybillStore.Erase(connection, transaction, waybill, DateTimeOffset.UtcNow);
+            },
+            Ct));
+        var services = server.Services;
+        var intake = new WaybillIntake(
+            waybills,
+            services.GetRequiredService<ScanStore>(),
+            services.GetRequiredService<DecisionStore>(),
+            new ParcelScreening(waybills, desk, services.GetRequiredService<CollectionStore>(), server.Database),
+            desk,
+            server.Database);
+        var correction = Element(SampleWaybills.Waybill(number, SampleWaybills.Ivory).With("supersedes", 1).With("reason", "更正品名"));
+
+        Assert.Equal(WaybillStatus.NewVersion, (await intake.PutAsync(1, new(correction, null), null, _ => true, Ct)).Status);
+
+        Assert.All(await services.GetRequiredService<DecisionStore>().OfWaybillAsync(waybill, Ct), decision => Assert.Null(decision.Content));
+    }
+
     /// <param name="meanwhile">Runs at each look at the sender's registration, with its number from 1.</param>
     private ScanIntake Intake(Func<int, Task> meanwhile)
     {
+        var (services, desk) = (server.Services, Desk(meanwhile));
+        return new(
+            waybills,
+            services.GetRequiredService<ScanStore>(),
+            services.GetRequiredService<CollectionStore>(),
+            services.GetRequiredService<CaughtWordings>(),
+            new ParcelScreening(waybills, desk, services.GetRequiredService<CollectionStore>(), server.Database),
+            desk,
+            server.Database,
+            services.GetRequiredService<BlindIndex>(),
+            TimeProvider.System);
+    }
+
+    private ScreeningDesk Desk(Func<int, Task> meanwhile)
+    {
         var services = server.Services;
         var (looks, registry) = (0, services.GetRequiredService<RegistrationReader>());
-        var desk = new ScreeningDesk(
+        return new(
             services.GetRequiredService<PolicySnapshot>(),
             services.GetRequiredService<KeyRing>(),
             services.GetRequiredService<FieldCipher>(),
@@ -94,16 +136,6 @@ public sealed class CorrectedMeanwhileTests(TestServer server) : IClassFixture<T
                 await meanwhile(++looks);
                 return await registry(key, ct);
             });
-        return new(
-            waybills,
-            services.GetRequiredService<ScanStore>(),
-            services.GetRequiredService<CollectionStore>(),
-            services.GetRequiredService<CaughtWordings>(),
-            new ParcelScreening(waybills, desk, services.GetRequiredService<CollectionStore>(), server.Database),
-            desk,
-            server.Database,
-            services.GetRequiredService<BlindIndex>(),
-            TimeProvider.System);
     }
 
     private async Task CorrectAsync(string number, int supersedes, string description, bool typed)

@@ -42,6 +42,33 @@ public sealed class ImportCommandTests : IDisposable
         Assert.DoesNotContain("王试二", errors, StringComparison.Ordinal);
     }
 
+    /// <summary>One by one, what a spreadsheet and a wrong clock do to a row: none is stored as if it were somebody.</summary>
+    [Fact]
+    public async Task Import_RowsThatASpreadsheetChanged_AreRefused()
+    {
+        var file = Path.Combine(directory, "excel.csv");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            idType,idNumber,name,phone,registeredAt,status
+            residentId,5.30102E+17,李试一,13900000001,2026-01-01T02:00:00Z,active
+            residentId,"5,30102e+17",李试二,13900000002,2026-01-01T02:00:00Z,active
+            residentId,'530102199003070017,李试三,13900000003,2026-01-01T02:00:00Z,active
+            residentId,530102199003070017,李试四,13900000004,2099-01-01T02:00:00Z,active
+            passport,E12345678,李试五,13900000005,2026-01-01T02:00:00Z,active
+
+            """,
+            Ct);
+
+        var (code, output, errors) = await ServerProcess.RunAsync(directory, ["import", "registrations", file], null, Ct);
+
+        Assert.Equal((1, "1 added, 0 changed, 0 unchanged, 4 refused."), (code, output));
+        Assert.Contains("line 2: idNumber: was changed by a spreadsheet", errors, StringComparison.Ordinal);
+        Assert.Contains("line 3: idNumber: was changed by a spreadsheet", errors, StringComparison.Ordinal);
+        Assert.Contains("line 4: idNumber: was changed by a spreadsheet", errors, StringComparison.Ordinal);
+        Assert.Contains("line 5: registeredAt: lies in the future", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task NameShares_OfFewRegistrations_AreRefusedAndNothingIsWritten()
     {

@@ -62,7 +62,7 @@ internal sealed class IdentityChecker(
         }
 
         await Task.WhenAll(running);
-        await checks.ReleaseAsync(holder, CancellationToken.None);
+        await checks.ReleaseAsync(holder, clock.GetUtcNow(), CancellationToken.None);
     }
 
     private Task<IReadOnlyList<TakenCheck>> TakeAsync(int most, CancellationToken ct)
@@ -139,9 +139,10 @@ internal sealed class GatewayWake : IDisposable
 
     public async Task WaitAsync(TimeSpan most, TimeProvider clock, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var timer = clock.CreateTimer(_ => patience.Cancel(), null, most, Timeout.InfiniteTimeSpan);
-        await woken.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // With a timer of its own: one of ours would cancel what is disposed already when it ends just as somebody wakes us, and that ends the process.
+        using var patience = new CancellationTokenSource(most, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        await woken.WaitAsync(either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
 

@@ -343,6 +343,15 @@ public sealed class IdentityCheckOnSqliteTests : IdentityCheckTests
         Assert.Contains("SCAN r", await PlanAsync("SELECT r.id FROM registrations r WHERE r.status = @Active AND NOT EXISTS (SELECT 1 FROM identity_checks c WHERE c.registration_id = r.id) ORDER BY r.id"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task GivingBackWhatAStoppingServerHolds_LooksAtWhatIsDueAlone()
+    {
+        await using var database = await MigratedDatabase.CreateAsync(await CreateAsync(), TestContext.Current.CancellationToken);
+        await using var connection = await database.Sql.OpenAsync(TestContext.Current.CancellationToken);
+        var plan = await connection.QueryAsync($"EXPLAIN QUERY PLAN {IdentityCheckStore.ReleaseSql}", new { Now = 0L, Holder = Guid.Empty });
+        Assert.Equal("SEARCH identity_checks USING INDEX ix_identity_checks_due (next_attempt<?)", (string)plan.Single().detail);
+    }
+
     private protected override Task<TestDatabase> CreateAsync() => Task.FromResult(TestDatabase.Sqlite());
 }
 
