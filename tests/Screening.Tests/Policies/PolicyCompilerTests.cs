@@ -10,7 +10,7 @@ public sealed class PolicyCompilerTests
     {
         { "offset", "utcOffsetMinutes", "between" },
         { "unknownKind", "rules[0].kind", "\"frobnicate\" is none of" },
-        { "twice", "rules[11].kind", "stands twice" },
+        { "twice", $"rules[{SampleParcel.ShippedPolicy.Rules.Count}].kind", "stands twice" },
         { "none", "rules", "is empty" },
         { "unknownParameter", "rules[1].parameters", "fullConfidance is not a parameter" },
         { "rangeParameter", "rules[1].parameters", "fullConfidence must be between 0 and 10000" },
