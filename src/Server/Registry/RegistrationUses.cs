@@ -18,11 +18,13 @@ internal static class RegistrationUses
     public static IReadOnlyList<RegistrationUse> Of(ParcelFacts facts, BlindIndex index) => [.. Found(facts.SenderRegistration, index), .. Found(facts.AgentRegistration, index)];
 
     /// <summary>Once for a parcel and a registration, however often it is scanned.</summary>
-    public static void Add(DbConnection connection, DbTransaction transaction, Guid waybillId, IReadOnlyList<RegistrationUse> uses, DateTimeOffset now)
+    /// <returns>Whether one of them is new to the parcel.</returns>
+    public static bool Add(DbConnection connection, DbTransaction transaction, Guid waybillId, IReadOnlyList<RegistrationUse> uses, DateTimeOffset now)
     {
+        var added = 0;
         foreach (var use in uses)
         {
-            connection.Execute(
+            added += connection.Execute(
                 """
                 INSERT INTO registration_uses (waybill_id, registration_id, used_at)
                 SELECT @WaybillId, r.id, @Now
@@ -33,6 +35,8 @@ internal static class RegistrationUses
                 new { WaybillId = waybillId, Now = now, use.NumberKey, use.IdType },
                 transaction);
         }
+
+        return added > 0;
     }
 
     /// <summary>Parcels that the registration served for.</summary>

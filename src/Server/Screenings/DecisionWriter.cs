@@ -44,9 +44,9 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
             PostingStore.Write(connection, transaction, prepared, posting);
         EvidenceLog.Add(connection, transaction, prepared.Id, SubjectKind, Convert.FromHexString(prepared.Hash), DecisionRecord.Algorithm, now);
         // Also of a look without a scan: its facts hold the registration all the same.
-        RegistrationUses.Add(connection, transaction, prepared.WaybillId, prepared.Uses, now);
+        var isRegisteredSince = RegistrationUses.Add(connection, transaction, prepared.WaybillId, prepared.Uses, now);
         IdentityWaits.Add(connection, transaction, prepared.WaybillId, prepared.Waits, now);
-        return MoveOn(connection, transaction, prepared, isAnswered);
+        return MoveOn(connection, transaction, prepared, isAnswered, isRegisteredSince);
     }
 
     /// <summary>Tells above the depot that this account's tries reached a limit.</summary>
@@ -56,7 +56,7 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
         connection.Execute("UPDATE waybills SET raised_decision_id = @Id WHERE id = @WaybillId", new { prepared.Id, prepared.WaybillId }, transaction);
     }
 
-    private (ParcelState State, bool Alerted) MoveOn(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, bool isAnswered)
+    private (ParcelState State, bool Alerted) MoveOn(DbConnection connection, DbTransaction transaction, PreparedDecision prepared, bool isAnswered, bool isRegisteredSince)
     {
         var before = connection.QuerySingle<ParcelRow>(
             $"""
@@ -76,7 +76,7 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
         var from = before.RaisedDecisionId is null ? null
             : connection.QuerySingleOrDefault<string?>("SELECT depot FROM scans WHERE id = @Id", new { Id = before.LastScanId }, transaction);
         // A parcel that raised an alert is as strict as that until its release, whoever its sender is.
-        var stood = before.RaisedDecisionId is null && (isAnswered || IsMended(before.ToState(), prepared))
+        var stood = before.RaisedDecisionId is null && (isAnswered || (isRegisteredSince && before.ToState().Lane > prepared.Decision.Lane))
             ? WithoutMended(connection, transaction, prepared, isAnswered) ?? before.ToState()
             : before.ToState();
         var state = stood.After(prepared.Decision, prepared.Scan, alerts);
@@ -105,9 +105,6 @@ internal sealed class DecisionWriter(AlertRaiser raiser, AlertOutbox outbox, Dec
             transaction);
         return (answered, alerted);
     }
-
-    /// <summary>The parcel stands stricter than it is found now, and its sender is registered now: what was asked for may have been done.</summary>
-    private static bool IsMended(ParcelState stood, PreparedDecision prepared) => stood.Lane > prepared.Decision.Lane && prepared.Uses.Count > 0;
 
     /// <summary>
     /// The strictest of the parcel's decisions as each would be had it not lacked an answer of the authority, or the registration that was made since: the courier was told to register this sender, and

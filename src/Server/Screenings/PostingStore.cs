@@ -158,14 +158,14 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
                0 AS of_recipient
         FROM person_finds
         WHERE sender_number_key = @SenderNumber AND found_at >= @Since AND waybill_id <> @WaybillId
-        UNION
+        UNION ALL
         SELECT item_id,
                waybill_id,
                value_fen,
                0
         FROM person_finds
         WHERE sender_phone_key = @SenderPhone AND found_at >= @Since AND waybill_id <> @WaybillId AND (sender_number_key IS NULL OR @SenderNumber IS NULL)
-        UNION
+        UNION ALL
         SELECT item_id,
                waybill_id,
                value_fen,
