@@ -70,7 +70,7 @@ test("another courier on the same phone neither sees nor sends it", async () => 
   await signIn(page, "supervisor", "/scanner/");
   const sent: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("/api/registrations")) sent.push(request.url());
+    if (request.method() === "POST" && request.url().includes("/api/registrations")) sent.push(request.url());
   });
   await page.waitForSelector(".waiting, .settings");
   if (await page.locator(".settings").count() > 0) await page.click(".settings .bottom button");
