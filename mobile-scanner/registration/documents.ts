@@ -24,7 +24,7 @@ export const documentTypes = signal<readonly DocumentType[]>(typeof localStorage
 export async function loadDocumentTypes(): Promise<void> {
   const [answer, rules] = await Promise.all([
     api.call<{ items: DocumentType[] }>("/api/reference/document-types", { limit }),
-    api.call<CounterRules>("/api/registrations/counter", { limit }),
+    api.call<CounterRules>("/api/registrations/counter/rules", { limit }),
   ]);
   if (rules.kind === "ok") {
     wantsPhoto.value = rules.value.photo;

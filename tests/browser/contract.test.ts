@@ -129,7 +129,7 @@ describe("the names the apps read are names the server writes", () => {
     ["post", "/api/lists/suppressions", suppression],
     ["get", "/api/lists/decisions/{id}/suppressions", { items: setAside }],
     ["get", "/api/inspections", inspections],
-    ["get", "/api/registrations/counter", counterRules],
+    ["get", "/api/registrations/counter/rules", counterRules],
     ["get", "/api/insights/couriers", couriers],
   ])("%s %s", (method, path, names) => {
     const operation = document.paths[path]?.[method];

@@ -45,7 +45,7 @@ internal static class RegistryFeature
         registrations.MapPost("", PostAsync).Accepts<string>("text/csv", "application/json", "application/x-ndjson").RequireAuthorization(Policies.Registry);
         registrations.MapPost("/counter", PostCounter.HandleAsync).RequireAuthorization(Policies.Courier)
             .Produces<CounterAnswer>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status429TooManyRequests);
-        registrations.MapGet("/counter", (CounterRules rules) => TypedResults.Ok(rules)).RequireAuthorization(Policies.Courier);
+        registrations.MapGet("/counter/rules", (CounterRules rules) => TypedResults.Ok(rules)).RequireAuthorization(Policies.Courier);
         registrations.MapPut("/counter/{clientId:guid}/photo", CounterPhoto.PutAsync).Accepts<byte[]>("image/jpeg").RequireAuthorization(Policies.Courier);
         registrations.MapPost("/{id:guid}/photo", CounterPhoto.RevealAsync).RequireAuthorization(Policies.RegistryHistory);
         registrations.MapPost("/find", ChangeStatus.FindAsync).RequireAuthorization(Policies.RegistryHistory);

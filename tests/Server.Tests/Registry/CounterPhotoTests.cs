@@ -19,7 +19,7 @@ public sealed class CounterPhotoTests
     {
         await using var server = await TestServer.StartAsync();
         using var courier = await server.ClientAsync("courier");
-        Assert.False((await courier.ReadAsync("/api/registrations/counter")).Expect(HttpStatusCode.OK)["photo"].GetBoolean());
+        Assert.False((await courier.ReadAsync("/api/registrations/counter/rules")).Expect(HttpStatusCode.OK)["photo"].GetBoolean());
         Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(courier, await RegisterAsync(courier, "P1000001"), Picture));
         Assert.Equal(0L, await server.ScalarAsync<long>("SELECT COUNT(*) FROM registration_photos"));
     }
@@ -30,7 +30,7 @@ public sealed class CounterPhotoTests
         await using var server = await TestServer.StartAsync(settings => settings with { CounterPhoto = true });
         using var courier = await server.ClientAsync("courier");
         using var compliance = await server.ClientAsync("compliance");
-        Assert.True((await courier.ReadAsync("/api/registrations/counter")).Expect(HttpStatusCode.OK)["photo"].GetBoolean());
+        Assert.True((await courier.ReadAsync("/api/registrations/counter/rules")).Expect(HttpStatusCode.OK)["photo"].GetBoolean());
         var client = await RegisterAsync(courier, "P1000002");
         Assert.Equal(HttpStatusCode.NoContent, await PutAsync(courier, client, Picture));
         Assert.Equal(HttpStatusCode.NoContent, await PutAsync(courier, client, Picture));
