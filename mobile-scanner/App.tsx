@@ -14,7 +14,7 @@ import type { Card } from "./scanning";
 import { ScanScreen } from "./ScanScreen";
 import { Settings } from "./Settings";
 import { texts } from "./texts/scanner";
-import { registering, scanning } from "./work";
+import { refreshSealed, registering, scanning, sealedPending } from "./work";
 
 /** Milliseconds the start waits for the server before it goes on with the last courier of this phone. */
 const startLimit = 2_000;
@@ -29,6 +29,7 @@ export function App() {
     void resumeSession(startLimit);
     void scanning.refresh();
     void registering.refresh();
+    void refreshSealed();
   }, []);
   useSignalEffect(() => {
     document.documentElement.lang = language.value === "zh" ? "zh-CN" : "en";
@@ -71,11 +72,13 @@ export function App() {
 function KeptHere() {
   const scans = scanning.pending.value.filter((kept) => kept.refusal === null).length;
   const registrations = registering.pending.value.filter((kept) => kept.refusal === null).length;
-  if (scans + registrations === 0) return null;
+  const records = sealedPending.value.length;
+  if (scans + registrations + records === 0) return null;
   return (
     <div class="kept-here" role="status">
       {scans > 0 && <p>{texts.value.outbox.keptHere(scans)}</p>}
       {registrations > 0 && <p>{texts.value.registration.keptHere(registrations)}</p>}
+      {records > 0 && <p>{texts.value.outbox.recordsHere(records)}</p>}
     </div>
   );
 }

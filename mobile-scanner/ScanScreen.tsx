@@ -9,7 +9,7 @@ import { ScanField } from "./ScanField";
 import type { Card } from "./scanning";
 import { texts } from "./texts/scanner";
 import { offersRegistration, OutcomeShape, VerdictCard, wordOf, wordOfRefusal } from "./VerdictCard";
-import { keepFlushing, registering, scanning } from "./work";
+import { keepFlushing, registering, scanning, sealedPending } from "./work";
 
 export function ScanScreen({ onSettings, onRegister, onCollect, onInspect }: { onSettings: () => void; onRegister: (errand: Errand) => void; onCollect: (waybill: string) => void; onInspect: (card: Card) => void }) {
   const typed = useSignal("");
@@ -65,6 +65,7 @@ function Waiting({ userName }: { userName: string }) {
   const registrations = registering.pending.value.filter((kept) => kept.refusal === null);
   const myRegistrations = registrations.filter((kept) => kept.userName === userName);
   const otherRegistrations = registrations.length - myRegistrations.length;
+  const records = sealedPending.value.filter((owner) => owner === userName);
   const oldest = [mine[0]?.scan.scannedAt, myRegistrations[0]?.madeAt].filter((at) => at !== undefined).sort()[0];
   return (
     <div class="waiting" role="status" data-pending={mine.length} data-registrations={myRegistrations.length}>
@@ -72,6 +73,7 @@ function Waiting({ userName }: { userName: string }) {
       {mine.length > 0 && <span>{words.pending(mine.length)}</span>}
       {myRegistrations.length > 0 && <span>{registrationWords.pending(myRegistrations.length)}</span>}
       {oldest !== undefined && <span class="quiet">{words.oldest(ago(oldest, new Date()))}</span>}
+      {records.length > 0 && <span>{words.records(records.length)}</span>}
       {others > 0 && <span class="quiet">{words.others(others)}</span>}
       {otherRegistrations > 0 && <span class="quiet">{registrationWords.others(otherRegistrations)}</span>}
     </div>

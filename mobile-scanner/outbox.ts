@@ -1,5 +1,6 @@
 import type { Scan } from "@logistics-screening/web-shared/api/types";
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
+import { PhoneDatabase } from "./PhoneDatabase";
 
 /** Why the server did not take a scan; only `retry` stays in line to be sent again. */
 export type Refusal = "unknown" | "ambiguous" | "depot" | "other";
@@ -21,11 +22,10 @@ interface Schema extends DBSchema {
  * answered it; sending again is safe because the scanId is the idempotency key.
  */
 export class Outbox {
-  #database: Promise<IDBPDatabase<Schema>> | null = null;
-  readonly #name: string;
+  readonly #database: PhoneDatabase<Schema>;
 
   constructor(name = "scanner") {
-    this.#name = name;
+    this.#database = new PhoneDatabase(name, (database) => void database.createObjectStore("scans", { keyPath: "scanId" }));
   }
 
   async add(kept: Kept): Promise<void> {
@@ -45,37 +45,15 @@ export class Outbox {
 
   /** Oldest first. */
   async all(): Promise<Kept[]> {
-    const all = await this.#with((database) => database.getAll("scans"));
+    const all = await this.#database.with((database) => database.getAll("scans"));
     return all.sort((a, b) => (a.scan.scannedAt < b.scan.scannedAt ? -1 : a.scan.scannedAt > b.scan.scannedAt ? 1 : 0));
   }
 
   async #write(work: (store: ReturnType<typeof strictStore>) => Promise<unknown>): Promise<void> {
-    await this.#with(async (database) => {
+    await this.#database.with(async (database) => {
       const store = strictStore(database);
       await Promise.all([work(store), store.transaction.done]);
     });
-  }
-
-  /** A phone that slept may have closed the database under the page: open it again, once. */
-  async #with<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    try {
-      return await work(await this.#open());
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
-      this.#database = null;
-      return work(await this.#open());
-    }
-  }
-
-  #open(): Promise<IDBPDatabase<Schema>> {
-    this.#database ??= openDB<Schema>(this.#name, 1, {
-      upgrade: (database) => void database.createObjectStore("scans", { keyPath: "scanId" }),
-      terminated: () => (this.#database = null),
-    }).catch((error: unknown) => {
-      this.#database = null;
-      throw error;
-    });
-    return this.#database;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, CallOptions } from "@logistics-screening/web-shared/api/client";
 import type { CounterAnswer, ScanAnswer } from "@logistics-screening/web-shared/api/types";
 import { api, resumeSession, session } from "@logistics-screening/web-shared/session";
+import { computed } from "@preact/signals";
 import { profile } from "./device";
 import { Outbox } from "./outbox";
 import { Registering } from "./registration/registering";
@@ -48,11 +49,18 @@ export const photos = new SealedLine<void>("registration-photos", (clientId, byt
 /** Delivery scans that say who took the parcel. A number that the server does not know yet may come. */
 export const collections = new SealedLine<ScanAnswer>("collections", (_, bytes, limit) => send("/api/scans", { body: JSON.parse(new TextDecoder().decode(bytes)) }, limit), (status) => status === 400);
 
-/** Pictures go after the registrations they belong to. */
-export const sendPhotos = (user: string) => photos.flush(user, (clientId) => registering.pending.peek().some((kept) => kept.clientId === clientId)).catch(() => undefined);
-
 /** What came of opening parcels, under the scan's id; what the server will not have is of a scan that it does not know. */
 export const inspections = new SealedLine<unknown>("inspections", (_, bytes, limit) => send("/api/inspections", { body: JSON.parse(new TextDecoder().decode(bytes)) }, limit));
+
+const lines = [photos, collections, inspections];
+
+/** Whose sealed records wait on this phone: deliveries, inspections, pictures. */
+export const sealedPending = computed(() => lines.flatMap((line) => line.pending.value));
+
+export const refreshSealed = () => Promise.all(lines.map((line) => line.refresh().catch(() => undefined)));
+
+/** Pictures go after the registrations they belong to. */
+export const sendPhotos = (user: string) => photos.flush(user, (clientId) => registering.pending.peek().some((kept) => kept.clientId === clientId)).catch(() => undefined);
 
 /** After the scans they belong to. */
 export const sendInspections = (user: string) => inspections.flush(user, (scanId) => scanning.pending.peek().some((kept) => kept.scanId === scanId)).catch(() => undefined);

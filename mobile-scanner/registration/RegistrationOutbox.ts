@@ -1,5 +1,6 @@
 import type { CounterRegistration, LocalizedText } from "@logistics-screening/web-shared/api/types";
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
+import { PhoneDatabase } from "../PhoneDatabase";
 import { seal, unseal, type Sealed } from "./seal";
 
 /** Why the server did not take it, in words and field names alone: never a value. */
@@ -31,11 +32,13 @@ const stores = ["registrations", "keys"] as const;
 
 /** Registrations the server has not acknowledged, sealed and on disk before anything is shown as done. Record and key come and go together. */
 export class RegistrationOutbox {
-  #database: Promise<IDBPDatabase<Schema>> | null = null;
-  readonly #name: string;
+  readonly #database: PhoneDatabase<Schema>;
 
   constructor(name = "registrations") {
-    this.#name = name;
+    this.#database = new PhoneDatabase(name, (database) => {
+      database.createObjectStore("registrations", { keyPath: "clientId" });
+      database.createObjectStore("keys");
+    });
   }
 
   /** @param replaces the refused record that this one corrects; it goes as this one comes. */
@@ -66,46 +69,21 @@ export class RegistrationOutbox {
 
   /** Oldest first, sealed. */
   async all(): Promise<KeptRegistration[]> {
-    const all = await this.#with((database) => database.getAll("registrations"));
+    const all = await this.#database.with((database) => database.getAll("registrations"));
     return all.sort((a, b) => (a.madeAt < b.madeAt ? -1 : a.madeAt > b.madeAt ? 1 : 0));
   }
 
   /** Null when it is gone or cannot be opened any more. */
   async open(kept: KeptRegistration): Promise<CounterRegistration | null> {
-    const key = await this.#with((database) => database.get("keys", kept.clientId));
+    const key = await this.#database.with((database) => database.get("keys", kept.clientId));
     return key === undefined ? null : unseal(kept.sealed, key, kept.clientId, kept.userName);
   }
 
   async #write(work: (transaction: ReturnType<typeof strict>) => Promise<unknown>): Promise<void> {
-    await this.#with(async (database) => {
+    await this.#database.with(async (database) => {
       const transaction = strict(database);
       await Promise.all([work(transaction), transaction.done]);
     });
-  }
-
-  /** A phone that slept may have closed the database under the page: open it again, once. */
-  async #with<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    try {
-      return await work(await this.#open());
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== "InvalidStateError") throw error;
-      this.#database = null;
-      return work(await this.#open());
-    }
-  }
-
-  #open(): Promise<IDBPDatabase<Schema>> {
-    this.#database ??= openDB<Schema>(this.#name, 1, {
-      upgrade: (database) => {
-        database.createObjectStore("registrations", { keyPath: "clientId" });
-        database.createObjectStore("keys");
-      },
-      terminated: () => (this.#database = null),
-    }).catch((error: unknown) => {
-      this.#database = null;
-      throw error;
-    });
-    return this.#database;
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Answer } from "@logistics-screening/web-shared/api/client";
-import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { signal } from "@preact/signals";
+import type { DBSchema } from "idb";
+import { PhoneDatabase } from "../PhoneDatabase";
 import { sealBytes, unsealBytes, type Sealed } from "./seal";
 
 interface Kept {
@@ -23,30 +25,41 @@ const comesAgain = (answer: Answer<unknown>) => answer.kind === "unreachable" ||
  * otherwise) is dropped at once: nobody may keep it here.
  */
 export class SealedLine<T> {
-  #database: Promise<IDBPDatabase<Schema>> | null = null;
+  /** Whose records wait on this phone, one entry for each. */
+  readonly pending = signal<readonly string[]>([]);
   #flushing: Promise<void> | null = null;
-  readonly #name: string;
+  readonly #database: PhoneDatabase<Schema>;
   readonly #send: (id: string, bytes: ArrayBuffer, limit: number) => Promise<Answer<T>>;
   readonly #refuses: (status: number) => boolean;
 
   constructor(name: string, send: (id: string, bytes: ArrayBuffer, limit: number) => Promise<Answer<T>>, refuses: (status: number) => boolean = () => true) {
-    this.#name = name;
+    this.#database = new PhoneDatabase(name, (database) => void database.createObjectStore("kept", { keyPath: "id" }));
     this.#send = send;
     this.#refuses = refuses;
   }
 
   async add(id: string, userName: string, bytes: ArrayBuffer): Promise<void> {
     const { key, sealed } = await sealBytes(bytes, id, userName);
-    const transaction = (await this.#open()).transaction("kept", "readwrite", { durability: "strict" });
-    await Promise.all([transaction.store.put({ id, userName, key, sealed }), transaction.done]);
+    await this.#database.with(async (database) => {
+      const transaction = database.transaction("kept", "readwrite", { durability: "strict" });
+      await Promise.all([transaction.store.put({ id, userName, key, sealed }), transaction.done]);
+    });
+    await this.refresh();
+  }
+
+  async refresh(): Promise<void> {
+    this.pending.value = (await this.#all()).map((kept) => kept.userName);
   }
 
   /** Sends one and takes it off when that was the last word. */
   async send(id: string, limit: number): Promise<Answer<T> | null> {
-    const kept = await (await this.#open()).get("kept", id);
+    const kept = await this.#database.with((database) => database.get("kept", id));
     const bytes = kept === undefined ? null : await unsealBytes(kept.sealed, kept.key, kept.id, kept.userName);
     const answer = bytes === null ? null : await this.#send(id, bytes, limit);
-    if (answer === null || answer.kind === "ok" || (answer.kind === "problem" && !comesAgain(answer) && this.#refuses(answer.problem.status))) await (await this.#open()).delete("kept", id);
+    if (answer === null || answer.kind === "ok" || (answer.kind === "problem" && !comesAgain(answer) && this.#refuses(answer.problem.status))) {
+      await this.#database.with((database) => database.delete("kept", id));
+      await this.refresh();
+    }
     return answer;
   }
 
@@ -56,26 +69,15 @@ export class SealedLine<T> {
     return this.#flushing;
   }
 
-  async count(userName: string): Promise<number> {
-    return (await (await this.#open()).getAll("kept")).filter((kept) => kept.userName === userName).length;
-  }
-
   async #flush(userName: string, waits: (id: string) => boolean): Promise<void> {
-    for (const kept of await (await this.#open()).getAll("kept")) {
+    for (const kept of await this.#all()) {
       if (kept.userName !== userName || waits(kept.id)) continue;
       const answer = await this.send(kept.id, flushLimit);
       if (answer !== null && comesAgain(answer)) return;
     }
   }
 
-  #open(): Promise<IDBPDatabase<Schema>> {
-    this.#database ??= openDB<Schema>(this.#name, 1, {
-      upgrade: (database) => void database.createObjectStore("kept", { keyPath: "id" }),
-      terminated: () => (this.#database = null),
-    }).catch((error: unknown) => {
-      this.#database = null;
-      throw error;
-    });
-    return this.#database;
+  #all(): Promise<Kept[]> {
+    return this.#database.with((database) => database.getAll("kept"));
   }
 }

@@ -44,6 +44,8 @@ export const en: ScannerTexts = {
     offline: "Offline",
     online: "Online",
     others: (n) => `${n} more on this device were scanned by another account and are sent when it signs in`,
+    records: (n) => (n === 1 ? "1 record to send" : `${n} records to send`),
+    recordsHere: (n) => `${n} records (inspections, deliveries, pictures) are kept on this phone and sent when their account signs in`,
     keptHere: (n) => `${n} scans are kept on this device and are sent after signing in`,
   },
   recent: { title: "Recent scans", refused: "Scans that were not taken", retry: "Try again", dismiss: "Remove", dismissOf: (number) => `Remove ${number}`, retryOf: (number) => `Try ${number} again` },

@@ -43,6 +43,8 @@ export const zh = {
     offline: "离线",
     online: "在线",
     others: (n: number) => `本机另有 ${n} 件由其他账号扫描，待其登录后上传`,
+    records: (n: number) => `${n} 条记录待上传`,
+    recordsHere: (n: number) => `本机保存着 ${n} 条验视、代收或照片记录，由原账号登录后上传`,
     keptHere: (n: number) => `本机保存着 ${n} 件待上传，登录后自动补传`,
   },
   recent: { title: "最近扫描", refused: "未被接受的扫描", retry: "重试", dismiss: "移除", dismissOf: (number: string) => `移除 ${number}`, retryOf: (number: string) => `重试 ${number}` },

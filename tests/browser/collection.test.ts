@@ -60,6 +60,7 @@ test("without the server it is kept sealed, and sent when the server is back", a
   await page.fill("#name", "演家人");
   await submit(page);
   await page.waitForSelector(`.verdict[data-number="${waybill}"][data-outcome="notScreened"]`);
+  await page.waitForSelector(".waiting:has-text('1 条记录待上传')");
   expect(await onDisk(page)).not.toContain("演家人");
   await server.start();
   const sent = page.waitForResponse((response) => response.url().endsWith("/api/scans") && response.ok() && (response.request().postData() ?? "").includes("演家人"), { timeout: 30_000 });

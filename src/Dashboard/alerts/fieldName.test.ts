@@ -10,5 +10,7 @@ test.each([
   ["recipient.phone", "收件人 · 电话"],
   ["remarks", "备注"],
   ["agreement.until", "协议到期日"],
+  ["collector.idNumber", "取件人 · 证件号码"],
+  ["inspection.found[0]", "验视查出第 1 项"],
   ["newField", "newField"],
 ])("%s is called %s", (path, name) => expect(fieldName(path)).toBe(name));

@@ -226,6 +226,7 @@ export const en: DashboardTexts = {
   },
   inspections: {
     title: "Inspections",
+    find: (n) => `Find ${n} of the inspection`,
     failed: "The inspections cannot be read.",
     results: { nothingFound: "Nothing found", found: "Something found", refused: "Refused by the sender" },
     kinds: { wildlife: "May be wildlife", prohibited: "Prohibited", undeclared: "Not declared" },

@@ -224,6 +224,7 @@ export const zh = {
   },
   inspections: {
     title: "验视记录",
+    find: (n: number) => `验视查出第 ${n} 项`,
     failed: "读不到验视记录。",
     results: { nothingFound: "未查出问题", found: "查出问题", refused: "寄件人拒绝验视" },
     kinds: { wildlife: "疑似野生动物", prohibited: "禁寄物品", undeclared: "未申报" },
