@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LogisticsScreening.Server.Database;
 
@@ -74,6 +75,9 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
             PRAGMA cache_size = -{CacheKiB};
             """;
         command.ExecuteNonQuery();
+
+        // Otherwise a statement with "LIMIT @Most" is compiled anew at each use, for a plan that might suit the number better.
+        raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
     }
 
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct)
