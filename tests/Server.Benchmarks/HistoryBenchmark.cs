@@ -28,18 +28,18 @@ internal static class HistoryBenchmark
         {
             await using var app = await ServerHost.OpenAsync(MeasuredServer.Settings(directory, demo: false), LogisticsScreening.Server.Program.Build, CancellationToken.None);
             var (database, index) = (app.Services.GetRequiredService<SqlDatabase>(), app.Services.GetRequiredService<BlindIndex>());
+            var store = new PostingStore(database, _ => ValueTask.FromResult<string?>("one"));
             var now = DateTimeOffset.UtcNow;
             var watch = Stopwatch.StartNew();
             string[] plans;
             await using (var connection = await database.OpenAsync(CancellationToken.None))
             {
                 Fill(connection, index, parcels, now);
-                plans = [Plan(connection, "sender_phone_key"), Plan(connection, "sender_number_key"), Plan(connection, "recipient_phone_key")];
+                plans = [.. Plan(connection, store.Statement)];
             }
 
             Console.WriteLine($"filled in {watch.Elapsed.TotalSeconds:N0} s");
             var size = new FileInfo(MeasuredServer.Settings(directory, demo: false).SqliteFile).Length;
-            var store = new PostingStore(database, _ => ValueTask.FromResult<string?>("one"));
             var ordinary = await MeasureAsync(store, index, now, random => random.Next(People));
             var large = await MeasureAsync(store, index, now, random => -1 - random.Next(Large));
             var text = Section(parcels, size, ordinary, large, plans);
@@ -95,8 +95,14 @@ internal static class HistoryBenchmark
 
     private static byte[] Key(BlindIndex index, string purpose, int person) => index.Compute(purpose, person.ToString(CultureInfo.InvariantCulture));
 
-    private static string Plan(DbConnection connection, string key) => string.Join("; ", connection.Query<(long, long, long, string Detail)>(
-        $"EXPLAIN QUERY PLAN SELECT posted_at FROM postings WHERE {key} = @Key AND posted_at >= 0 AND waybill_id <> @Key ORDER BY posted_at DESC LIMIT 200", new { Key = new byte[BlindIndex.Bytes] }).Select(step => step.Detail));
+    private static IEnumerable<string> Plan(DbConnection connection, string statement)
+    {
+        var key = new byte[BlindIndex.Bytes];
+        return connection.Query<(long, long, long, string Detail)>(
+            "EXPLAIN QUERY PLAN " + statement, new { SenderPhone = key, SenderNumber = key, RecipientPhone = key, WaybillId = key, PostedSince = 0, FoundSince = 0, Most = PostingHistory.MostRecords })
+            .Select(step => step.Detail)
+            .Where(step => step.StartsWith("SEARCH", StringComparison.Ordinal) || step.Contains("B-TREE", StringComparison.Ordinal) || (step.StartsWith("SCAN", StringComparison.Ordinal) && !step.EndsWith("latest", StringComparison.Ordinal)));
+    }
 
     private static async Task<double[]> MeasureAsync(PostingStore store, BlindIndex index, DateTimeOffset now, Func<Random, int> person)
     {
@@ -130,7 +136,7 @@ internal static class HistoryBenchmark
             ## A history of {parcels:N0} parcels
 
             `./dev bench`, {DateTime.UtcNow:yyyy-MM-dd}: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors.
-            What a scan asks of past parcels (three reads of past parcels and one of finds, counted), one after another, {Asked:N0} times; SQLite file of {size / 1e6:N0} MB, {People:N0} invented people and {Large} large senders and recipients. Plans: {string.Join(" · ", plans.Select(p => $"`{p}`"))}.
+            What a scan asks of past parcels (past parcels by three keys and finds by three, in one statement, counted), one after another, {Asked:N0} times; SQLite file of {size / 1e6:N0} MB, {People:N0} invented people and {Large} large senders and recipients. Plans: {string.Join(" · ", plans.Select(p => $"`{p}`"))}.
 
             | people asked about | median ms | p99 ms | slowest ms |
             |---|---:|---:|---:|

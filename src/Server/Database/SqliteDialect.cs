@@ -49,9 +49,9 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
     public override ValueTask<DbConnection> OpenAsync(CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        if (opened)
-            RefuseGone();
-        else
+        if (gone)
+            throw new DatabaseGoneException(file);
+        if (!opened)
             CreateForOwner();
         var connection = pool.Take();
         opened = true;
@@ -87,6 +87,7 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
     }
 
     // On Unix a deleted file lives on in the open connections: without this look, every scan would be answered and all of them lost at the stop.
+    // Looked at before every transaction that writes, which costs a whole group of scans one look.
     // Once gone, always gone: a file that comes back under the name is another one, and the pool still holds the old.
     private void RefuseGone()
     {

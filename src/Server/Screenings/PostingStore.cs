@@ -7,29 +7,40 @@ using LogisticsScreening.Server.Database;
 namespace LogisticsScreening.Server.Screenings;
 
 /// <summary>
-/// What was posted before by those on a waybill. Three indexed reads of at most <see cref="PostingHistory.MostRecords"/> rows each, counted here: how long a scan takes does not depend on how
-/// much there is (a benchmark asks a database of ten million parcels).
+/// What was posted before by those on a waybill. Indexed reads of at most <see cref="PostingHistory.MostRecords"/> rows of each key, in one statement, counted here: how long a scan takes does not
+/// depend on how much there is (a benchmark asks a database of ten million parcels).
 /// </summary>
 internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
 {
     private const int LongestDepot = 32;
     private const int FenPerYuan = 100;
 
+    /// <summary>The one statement that asks; parameters as in <see cref="FindAsync"/>.</summary>
+    public string Statement { get; } = Earlier(database.Dialect);
+
     /// <summary>Null when there is nothing to tell.</summary>
     public async Task<PostingHistory?> FindAsync(Guid waybillId, PostingKeys keys, string depot, HistoryWindows windows, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await database.OpenAsync(ct);
-        var asked = new Asked(waybillId, now.AddDays(-Math.Max(windows.PeopleDays, windows.ParcelDays)), PostingHistory.MostRecords);
-        var bySender = await ReadAsync(connection, asked, "sender_phone_key", keys.SenderPhone, "sender_name_key, sender_number_key, weight");
-        var byNumber = await ReadAsync(connection, asked, "sender_number_key", keys.SenderNumber, "sender_phone_key, depot");
-        var byRecipient = await ReadAsync(connection, asked, "recipient_phone_key", keys.RecipientPhone, "sender_phone_key, weight");
-        var collected = await CollectedAsync(connection, asked with { Since = now.AddDays(-windows.PeopleDays) }, keys);
-
-        var finds = await FindsAsync(connection, asked with { Since = now.AddDays(-windows.ValueDays) }, keys);
-        var (ofSender, ofRecipient) = (finds.Where(find => !find.OfRecipient).ToList(), finds.Where(find => find.OfRecipient).ToList());
-
         var (people, parcels) = (now.AddDays(-windows.PeopleDays), now.AddDays(-windows.ParcelDays));
-        bool IsSmall(PostingRow row) => row.PostedAt >= parcels && row.Weight <= windows.SmallGrams;
+        var found = (await connection.QueryAsync<EarlierRow>(Statement, new
+        {
+            keys.SenderPhone,
+            keys.SenderNumber,
+            keys.RecipientPhone,
+            WaybillId = waybillId,
+            PostedSince = people < parcels ? people : parcels,
+            FoundSince = now.AddDays(-windows.ValueDays),
+            Most = PostingHistory.MostRecords,
+        })).AsList();
+        var collected = await CollectedAsync(connection, waybillId, people, keys);
+        if (found.Count == 0 && collected.Count == 0)
+            return null;
+
+        var rows = found.ToLookup(row => row.By);
+        var (bySender, byNumber, byRecipient) = (rows[By.SenderPhone], rows[By.SenderNumber], rows[By.RecipientPhone]);
+        var (ofSender, ofRecipient) = (rows[By.FindOfSender], rows[By.FindOfRecipient]);
+        bool IsSmall(EarlierRow row) => row.PostedAt >= parcels && row.Weight <= windows.SmallGrams;
         var small = byRecipient.Where(IsSmall).ToList();
         var isSmall = keys.Weight <= windows.SmallGrams;
         var history = new PostingHistory
@@ -113,27 +124,15 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
             transaction),
         ct);
 
-    private async Task<IReadOnlyList<PostingRow>> ReadAsync(DbConnection connection, Asked asked, string by, byte[]? key, string what) => key is null ? []
-        : (await connection.QueryAsync<PostingRow>(
-            $"""
-            SELECT posted_at,
-                   {what}
-            FROM postings
-            WHERE {by} = @Key AND posted_at >= @Since AND waybill_id <> @WaybillId
-            ORDER BY posted_at DESC
-            {database.Dialect.Limit("@Most")}
-            """,
-            new { Key = key, asked.Since, asked.WaybillId, asked.Most })).AsList();
-
     /// <summary>Recipients whose parcels the collector took.</summary>
-    private async Task<IEnumerable<byte[]?>> CollectedAsync(DbConnection connection, Asked asked, PostingKeys keys)
+    private async Task<IReadOnlyList<byte[]?>> CollectedAsync(DbConnection connection, Guid waybillId, DateTimeOffset since, PostingKeys keys)
     {
-        IEnumerable<byte[]?> found = [];
+        List<byte[]?> found = [];
         foreach (var (by, key) in new[] { ("phone_key", keys.CollectorPhone), ("number_key", keys.CollectorNumber) })
         {
             if (key is null)
                 continue;
-            found = found.Concat(await connection.QueryAsync<byte[]?>(
+            found.AddRange(await connection.QueryAsync<byte[]?>(
                 $"""
                 SELECT recipient_key
                 FROM collections
@@ -141,39 +140,11 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
                 ORDER BY collected_at DESC
                 {database.Dialect.Limit("@Most")}
                 """,
-                new { Key = key, asked.Since, asked.WaybillId, asked.Most }));
+                new { Key = key, Since = since, WaybillId = waybillId, Most = PostingHistory.MostRecords }));
         }
 
         return found;
     }
-
-    /// <summary>
-    /// Assessed wildlife in other parcels of these people. The sender is known by his document; by his phone only where one of the two parcels names none, for a phone may serve several.
-    /// </summary>
-    private static async Task<IReadOnlyList<FindRow>> FindsAsync(DbConnection connection, Asked asked, PostingKeys keys) => (await connection.QueryAsync<FindRow>(
-        """
-        SELECT item_id,
-               waybill_id,
-               value_fen,
-               0 AS of_recipient
-        FROM person_finds
-        WHERE sender_number_key = @SenderNumber AND found_at >= @Since AND waybill_id <> @WaybillId
-        UNION ALL
-        SELECT item_id,
-               waybill_id,
-               value_fen,
-               0
-        FROM person_finds
-        WHERE sender_phone_key = @SenderPhone AND found_at >= @Since AND waybill_id <> @WaybillId AND (sender_number_key IS NULL OR @SenderNumber IS NULL)
-        UNION ALL
-        SELECT item_id,
-               waybill_id,
-               value_fen,
-               1
-        FROM person_finds
-        WHERE recipient_phone_key = @RecipientPhone AND found_at >= @Since AND waybill_id <> @WaybillId
-        """,
-        new { keys.SenderNumber, keys.SenderPhone, keys.RecipientPhone, asked.Since, asked.WaybillId })).AsList();
 
     private static int Others(IEnumerable<byte[]?> keys, byte[]? own) =>
         keys.OfType<byte[]>().Where(key => !Same(key, own)).Select(Convert.ToHexString).Distinct(StringComparer.Ordinal).Count();
@@ -195,26 +166,70 @@ internal sealed class PostingStore(SqlDatabase database, RegionReader regions)
         return found.Count;
     }
 
-    private sealed record Asked(Guid WaybillId, DateTimeOffset Since, int Most);
-
-    private sealed record FindRow
+    /// <summary>
+    /// A key that the parcel lacks is null and equals nothing. Assessed wildlife is its sender's by his document; by his phone only where one of the two parcels names none, for a phone may serve several.
+    /// </summary>
+    private static string Earlier(SqlDialect dialect)
     {
-        public Guid ItemId { get; init; }
-        public Guid WaybillId { get; init; }
+        return string.Join(
+            "\nUNION ALL\n",
+            Posted(By.SenderPhone, "sender_phone_key = @SenderPhone", "sender_name_key", "sender_number_key", "weight"),
+            Posted(By.SenderNumber, "sender_number_key = @SenderNumber", "sender_phone_key", "depot"),
+            Posted(By.RecipientPhone, "recipient_phone_key = @RecipientPhone", "sender_phone_key", "weight"),
+            Found(By.FindOfSender, "sender_number_key = @SenderNumber"),
+            Found(By.FindOfSender, "sender_phone_key = @SenderPhone AND (sender_number_key IS NULL OR @SenderNumber IS NULL)"),
+            Found(By.FindOfRecipient, "recipient_phone_key = @RecipientPhone"));
 
-        /// <summary>Hundredths of a yuan.</summary>
-        public long ValueFen { get; init; }
+        // The columns are those of the index, and no others.
+        string Posted(By by, string where, params string[] columns)
+        {
+            string Column(string name, string type) => columns.Contains(name) ? name : $"CAST(NULL AS {type}) AS {name}";
+            return $"""
+                SELECT {(int)by} AS [by],
+                       posted_at,
+                       {Column("depot", "NVARCHAR(32)")},
+                       {Column("weight", "INT")},
+                       {Column("sender_phone_key", "VARBINARY(64)")},
+                       {Column("sender_name_key", "VARBINARY(64)")},
+                       {Column("sender_number_key", "VARBINARY(64)")},
+                       CAST(NULL AS BINARY(16)) AS waybill_id,
+                       CAST(NULL AS BIGINT) AS value_fen
+                FROM (
+                  SELECT posted_at, {string.Join(", ", columns)}
+                  FROM postings
+                  WHERE {where} AND posted_at >= @PostedSince AND waybill_id <> @WaybillId
+                  ORDER BY posted_at DESC
+                  {dialect.Limit("@Most")}) latest
+                """;
+        }
 
-        public bool OfRecipient { get; init; }
+        static string Found(By by, string where) =>
+            $"SELECT {(int)by}, found_at, NULL, NULL, NULL, NULL, NULL, waybill_id, value_fen FROM person_finds WHERE {where} AND found_at >= @FoundSince AND waybill_id <> @WaybillId";
     }
 
-    private sealed record PostingRow
+    /// <summary>What led to a row.</summary>
+    private enum By
     {
+        SenderPhone,
+        SenderNumber,
+        RecipientPhone,
+        FindOfSender,
+        FindOfRecipient,
+    }
+
+    /// <summary>A parcel, as much as its key's index holds of it; or a find.</summary>
+    private sealed record EarlierRow
+    {
+        public By By { get; init; }
         public DateTimeOffset PostedAt { get; init; }
+        public string? Depot { get; init; }
+        public int? Weight { get; init; }
         public byte[]? SenderPhoneKey { get; init; }
         public byte[]? SenderNameKey { get; init; }
         public byte[]? SenderNumberKey { get; init; }
-        public string? Depot { get; init; }
-        public int? Weight { get; init; }
+        public Guid? WaybillId { get; init; }
+
+        /// <summary>Hundredths of a yuan.</summary>
+        public long ValueFen { get; init; }
     }
 }
