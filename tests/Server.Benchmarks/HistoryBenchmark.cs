@@ -13,12 +13,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LogisticsScreening.Server.Benchmarks;
 
 /// <summary>
-/// What a scan asks of ten million past parcels: the product's own reads on a SQLite file of its own migrations, filled with hashes of invented people. One parcel in a hundred is of a
-/// few hundred large senders and recipients, so that the bound on what is read is met too.
+/// What a scan asks of ten million past parcels: the product's own reads on a SQLite file of its own migrations, filled by <see cref="SeededHistory"/>.
 /// </summary>
 internal static class HistoryBenchmark
 {
-    private const int Asked = 20_000, Large = 500, People = 2_000_000;
+    private const int Asked = 20_000;
 
     public static async Task RunAsync(bool quick)
     {
@@ -34,14 +33,14 @@ internal static class HistoryBenchmark
             string[] plans;
             await using (var connection = await database.OpenAsync(CancellationToken.None))
             {
-                Fill(connection, index, parcels, now);
+                SeededHistory.Fill(connection, index, parcels, now);
                 plans = [.. Plan(connection, store.Statement)];
             }
 
             Console.WriteLine($"filled in {watch.Elapsed.TotalSeconds:N0} s");
             var size = new FileInfo(MeasuredServer.Settings(directory, demo: false).SqliteFile).Length;
-            var ordinary = await MeasureAsync(store, index, now, random => random.Next(People));
-            var large = await MeasureAsync(store, index, now, random => -1 - random.Next(Large));
+            var ordinary = await MeasureAsync(store, index, now, random => random.Next(SeededHistory.People));
+            var large = await MeasureAsync(store, index, now, random => -1 - random.Next(SeededHistory.Large));
             var text = Section(parcels, size, ordinary, large, plans);
             Console.WriteLine(text);
             if (!quick)
@@ -52,48 +51,6 @@ internal static class HistoryBenchmark
             Directory.Delete(directory, recursive: true);
         }
     }
-
-    /// <summary>Rows first, indexes afterwards: an index filled row by row takes its square in time.</summary>
-    private static void Fill(DbConnection connection, BlindIndex index, int parcels, DateTimeOffset now)
-    {
-        var indexes = connection.Query<(string Name, string Sql)>("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'postings' AND sql IS NOT NULL").ToList();
-        foreach (var (name, _) in indexes)
-            connection.Execute($"DROP INDEX {name}");
-        var random = new Random(20261127);
-        using var transaction = connection.BeginTransaction();
-        using var insert = connection.CreateCommand();
-        (insert.Transaction, insert.CommandText) = (transaction, "INSERT INTO postings (waybill_id, waybill_version, posted_at, depot, weight, sender_phone_key, sender_name_key, sender_number_key, recipient_phone_key) VALUES (@id, 1, @at, 'KMG-01', @weight, @phone, @name, @number, @recipient)");
-        DbParameter Parameter(string name)
-        {
-            var parameter = insert.CreateParameter();
-            parameter.ParameterName = name;
-            insert.Parameters.Add(parameter);
-            return parameter;
-        }
-
-        var (id, at, weight, phone, name_, number, recipient) = (Parameter("@id"), Parameter("@at"), Parameter("@weight"), Parameter("@phone"), Parameter("@name"), Parameter("@number"), Parameter("@recipient"));
-        for (var i = 0; i < parcels; i++)
-        {
-            // Spread over the 31 days that are kept, oldest first.
-            var posted = now.AddSeconds(-31.0 * 86_400 * (parcels - i) / parcels);
-            var person = i % 100 == 0 ? -1 - random.Next(Large) : random.Next(People);
-            id.Value = Guid.CreateVersion7(posted).ToByteArray(bigEndian: true);
-            at.Value = posted.ToUnixTimeMilliseconds() * 1_000;
-            weight.Value = random.Next(50, 3_000);
-            phone.Value = Key(index, "postings.phone", person);
-            name_.Value = Key(index, "postings.name", person);
-            number.Value = Key(index, "postings.number", person);
-            recipient.Value = Key(index, "postings.phone", i % 100 == 1 ? -1 - random.Next(Large) : random.Next(People));
-            insert.ExecuteNonQuery();
-        }
-
-        transaction.Commit();
-        foreach (var (_, sql) in indexes)
-            connection.Execute(sql);
-        connection.Execute("ANALYZE");
-    }
-
-    private static byte[] Key(BlindIndex index, string purpose, int person) => index.Compute(purpose, person.ToString(CultureInfo.InvariantCulture));
 
     private static IEnumerable<string> Plan(DbConnection connection, string statement)
     {
@@ -113,10 +70,10 @@ internal static class HistoryBenchmark
             var (sender, recipient) = (person(random), person(random));
             var keys = new PostingKeys
             {
-                SenderPhone = Key(index, "postings.phone", sender),
-                SenderName = Key(index, "postings.name", sender),
-                SenderNumber = Key(index, "postings.number", sender),
-                RecipientPhone = Key(index, "postings.phone", recipient),
+                SenderPhone = SeededHistory.Key(index, "postings.phone", sender),
+                SenderName = SeededHistory.Key(index, "postings.name", sender),
+                SenderNumber = SeededHistory.Key(index, "postings.number", sender),
+                RecipientPhone = SeededHistory.Key(index, "postings.phone", recipient),
                 Weight = 100,
             };
             var since = Stopwatch.GetTimestamp();
@@ -136,7 +93,7 @@ internal static class HistoryBenchmark
             ## A history of {parcels:N0} parcels
 
             `./dev bench`, {DateTime.UtcNow:yyyy-MM-dd}: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors.
-            What a scan asks of past parcels (past parcels by three keys and finds by three, in one statement, counted), one after another, {Asked:N0} times; SQLite file of {size / 1e6:N0} MB, {People:N0} invented people and {Large} large senders and recipients. Plans: {string.Join(" · ", plans.Select(p => $"`{p}`"))}.
+            What a scan asks of past parcels (past parcels by three keys and finds by three, in one statement, counted), one after another, {Asked:N0} times; SQLite file of {size / 1e6:N0} MB, {SeededHistory.People:N0} invented people and {SeededHistory.Large} large senders and recipients. Plans: {string.Join(" · ", plans.Select(p => $"`{p}`"))}.
 
             | people asked about | median ms | p99 ms | slowest ms |
             |---|---:|---:|---:|

@@ -54,7 +54,7 @@ internal static class HttpBenchmark
                 Line("processor time of the server for a scan, µs", used.CpuSeconds / scans * 1e6, "N0"),
                 Line("of it in the just-in-time compiler, µs", used.CompilerSeconds / scans * 1e6, "N0"),
             ];
-            var text = Section(volume.Numbers.Length, warmUp, rounds, length, lines);
+            var text = Section(volume, warmUp, rounds, length, lines);
             Console.WriteLine(text);
             if (quick)
                 return;
@@ -110,12 +110,12 @@ internal static class HttpBenchmark
 
     private static LoadResult Median(List<LoadResult> rounds) => rounds.OrderBy(r => r.PerSecond).ElementAt(rounds.Count / 2);
 
-    private static string Section(int volume, int warmUp, int rounds, TimeSpan length, string[] lines)
+    private static string Section(SeededVolume volume, int warmUp, int rounds, TimeSpan length, string[] lines)
     {
         var text = new StringBuilder();
         text.AppendLine("## Scans over HTTP").AppendLine();
         text.AppendLine(CultureInfo.InvariantCulture, $"`./dev bench`, {DateTime.UtcNow:yyyy-MM-dd}: {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors shared with the load generator.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{volume:N0} waybills of as many registered senders and a list of {volume:N0} entries (`SeededVolume.cs`), scanned by number over {LoadGenerator.Connections} connections; SQLite with full sync, encryption on, no long history. After {warmUp:N0} scans to warm up (until the just-in-time compiler took less than 2 % of the server's processor time; the bare endpoint likewise), the median of {rounds} rounds of {length.TotalSeconds:N0} s, in turns with the bare endpoint (reads and writes the same JSON, nothing else) in the same run.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{volume.Numbers.Length:N0} waybills of as many registered senders and a list of {volume.Numbers.Length:N0} entries (`SeededVolume.cs`), scanned by number over {LoadGenerator.Connections} connections; SQLite with full sync, encryption on, a history of {volume.Earlier:N0} parcels of other people. After {warmUp:N0} scans to warm up (until the just-in-time compiler took less than 2 % of the server's processor time; the bare endpoint likewise), the median of {rounds} rounds of {length.TotalSeconds:N0} s, in turns with the bare endpoint (reads and writes the same JSON, nothing else) in the same run.").AppendLine();
         text.AppendLine("| | |").AppendLine("|---|---:|");
         foreach (var line in lines)
             text.AppendLine(line);

@@ -1,11 +1,14 @@
 using System.Globalization;
 using LogisticsScreening.Screening.Benchmarks;
+using LogisticsScreening.Server.Database;
+using LogisticsScreening.Server.PersonalData;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LogisticsScreening.Server.Benchmarks;
 
 /// <summary>
-/// A database as an operator has it after a while: a risk list, registered people and a waybill of each, as many of each kind, loaded by the product's own commands. Nobody
-/// of them is real: the names are <see cref="InventedNames"/>, the documents' areas exist and their numbers are drawn. A seed gives the same files.
+/// A database as an operator has it after a while: a risk list, registered people and a waybill of each, as many of each kind, loaded by the product's own commands; and ten times as many earlier parcels
+/// of other people. Nobody of them is real: the names are <see cref="InventedNames"/>, the documents' areas exist and their numbers are drawn. A seed gives the same files.
 /// </summary>
 internal sealed class SeededVolume(int count)
 {
@@ -15,6 +18,9 @@ internal sealed class SeededVolume(int count)
 
     private readonly Random random = new(Seed);
     private readonly InventedNames names = new(Seed + 1, percentLatin: 2);
+
+    /// <summary>Parcels before these.</summary>
+    public int Earlier { get; } = 10 * count;
 
     public string[] Numbers { get; } = [.. Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"SF88{i:00000000}"))];
 
@@ -31,6 +37,12 @@ internal sealed class SeededVolume(int count)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind}: {result} in {TimeProvider.System.GetElapsedTime(since).TotalSeconds:N0} s"));
             File.Delete(file);
         }
+
+        var started = TimeProvider.System.GetTimestamp();
+        await using var app = await ServerHost.OpenAsync(MeasuredServer.Settings(directory, demo: false), LogisticsScreening.Server.Program.Build, CancellationToken.None);
+        await using var connection = await app.Services.GetRequiredService<SqlDatabase>().OpenAsync(CancellationToken.None);
+        SeededHistory.Fill(connection, app.Services.GetRequiredService<BlindIndex>(), Earlier, DateTimeOffset.UtcNow);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"history: {Earlier} parcels in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:N0} s"));
     }
 
     private void Write(string registrations, string waybills)
