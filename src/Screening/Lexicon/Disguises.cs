@@ -24,6 +24,12 @@ internal sealed class Disguises
     /// <summary>Percent of the weight where nothing of the word is left.</summary>
     private const int BothReplacedShare = 70;
 
+    /// <summary>Letters of a Latin word; of a shorter one a letter less leaves other words.</summary>
+    private const int LongLatin = 7;
+
+    /// <summary>Percent of the weight for a letter left out or two exchanged: a reason to look.</summary>
+    private const int SlipShare = 70;
+
     /// <summary>Initials of fewer characters stand for anything; those that sellers use are listed.</summary>
     private const int FewestInitials = 3;
 
@@ -54,7 +60,26 @@ internal sealed class Disguises
         var word = TextFolding.Fold(row.Word);
         if (!IsSearched(row) || word.Length < 2)
             return [];
+        if (row is LexiconTerm { Script: TermScript.En })
+            return Spellings(row.Word).SelectMany(Slips).Select(s => new Form(s, MatchLayer.LookAlike, SlipShare));
         return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm, row is LexiconTerm { Tier: TermTier.Strong }) : [];
+    }
+
+    /// <summary>A text with a letter left out of one of its long Latin words, or two exchanged (pangoln, pagnolin). The first letter is nobody's slip.</summary>
+    private static IEnumerable<string> Slips(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.IndexOf(' ', start) is var space and >= 0 ? space : text.Length;
+            for (var i = start + 1; i < end && end - start >= LongLatin; i++)
+            {
+                yield return text.Remove(i, 1);
+                if (i + 1 < end && text[i] != text[i + 1])
+                    yield return $"{text[..i]}{text[i + 1]}{text[i]}{text[(i + 2)..]}";
+            }
+
+            start = end + 1;
+        }
     }
 
     /// <summary>A Latin word as it is listed and without its spaces.</summary>

@@ -18,7 +18,7 @@ internal sealed class LexiconPattern
         Layer = layer;
         Share = share;
         Word = TextFolding.Fold(entry.Word);
-        Own = layer == MatchLayer.SplitCharacter ? Word + text : Word;
+        Own = layer == MatchLayer.SplitCharacter || layer == MatchLayer.Pinyin && Word.Length > 2 ? Word + text : Word;
         Folded = layer == MatchLayer.Exact ? Word : text;
         var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
         IsTurned = layer == MatchLayer.LookAlike && text.AsSpan().SequenceEqual(Disguises.Turned(Word));
@@ -50,7 +50,7 @@ internal sealed class LexiconPattern
     /// <summary>The row's word folded.</summary>
     public string Word { get; }
 
-    /// <summary>Characters that are the word's own. Parts are written on purpose: 甲鱼 in 穿山甲鱼粦片 is chance.</summary>
+    /// <summary>Characters that are the word's own. Parts are written on purpose: 甲鱼 in 穿山甲鱼粦片 is chance; so is the English pin in three or more syllables.</summary>
     public string Own { get; }
 
     /// <summary>The word or its disguise, with its own spaces.</summary>
