@@ -44,7 +44,7 @@ internal sealed class DisguiseSearch
             : rows.Where(r => Disguises.IsSearched(r.Row)).SelectMany(r => Disguises.Spellings(r.Row.Word).Select(s => new LexiconPattern(r.Row, r.Number, r.Target, s, MatchLayer.LookAlike)))
                 .Concat(all.Where(p => p.Layer == MatchLayer.Pinyin)
                     .Select(p => new LexiconPattern(p.Entry, p.Number, p.Target, p.Text, MatchLayer.LookAlike, p.Share))));
-        sounds = new SoundWords(data, Weight(MatchLayer.Homophone) == 0 ? [] : [.. rows.Where(r => Disguises.IsSearched(r.Row))]);
+        sounds = new SoundWords(data, disguises, Weight(MatchLayer.Homophone) == 0 ? [] : [.. rows.Where(r => Disguises.IsSearched(r.Row))]);
     }
 
     /// <summary>Forms searched and states of the automata, for statements about size.</summary>
@@ -78,6 +78,7 @@ internal sealed class DisguiseSearch
         if (WordBoundaries.StartsAt(scratch.Text, pattern, from)
             && WordBoundaries.EndsAt(scratch.Text, pattern, to)
             // Two characters turned round are too often the end of one word beside the start of another (长牙 象).
+            && (!pattern.KeepsNothing || GapRules.StartsAlone(scratch.Text, from) && GapRules.EndsAlone(scratch.Text, to))
             && (pattern.Text.Length > 2 || !pattern.IsTurned || GapRules.StartsAlone(scratch.Text, from) || GapRules.EndsAlone(scratch.Text, to))
             && !IsExplained(scratch, pattern.Own, from, to))
             Add(scratch, pattern, pattern.Layer, from, to, Weight(pattern.Layer) * pattern.Share / 100);

@@ -22,6 +22,7 @@ internal sealed class LexiconPattern
         Folded = layer == MatchLayer.Exact ? Word : text;
         var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
         IsTurned = layer == MatchLayer.LookAlike && text.AsSpan().SequenceEqual(Disguises.Turned(Word));
+        KeepsNothing = layer == MatchLayer.LatinSyllable && !text.AsSpan().ContainsAny(Word);
         StartsWord = classes[0] == TextClass.Word;
         EndsWord = classes[^1] == TextClass.Word;
         var latin = classes.All(c => c is TextClass.Word or TextClass.Space);
@@ -58,6 +59,9 @@ internal sealed class LexiconPattern
 
     /// <summary>True for the word's characters from the last to the first.</summary>
     public bool IsTurned { get; }
+
+    /// <summary>True for a letter and a look-alike where nothing is left of the word (h滑): it must stand between separators.</summary>
+    public bool KeepsNothing { get; }
 
     /// <summary>True when a letter or digit before it would make it part of another word.</summary>
     public bool StartsWord { get; }

@@ -14,7 +14,6 @@ internal ref struct SoundLikeness(string word, string core)
     private int sameTone;
     private int near;
     private int letters;
-    private int digits;
 
     /// <summary>Of those of the same sound the ones that look alike too (像 for 象): hardly chance.</summary>
     private int twins;
@@ -42,10 +41,7 @@ internal ref struct SoundLikeness(string word, string core)
     /// <summary>True when sounds alone say nothing new: one letter or one look-alike in a word that is else as listed is a form (<see cref="Disguises"/>).</summary>
     public readonly bool IsForm => guesses == 1 && kept == word.Length - 1 && (layers & (layers - 1)) == 0;
 
-    /// <summary>True for characters that all sound right.</summary>
-    public readonly bool IsSoundAlone => guesses == 0;
-
-    /// <summary>True where so little is left that it must stand between separators: h滑, 湖g, 湖滑 for 虎骨.</summary>
+    /// <summary>True where so little is left that it must stand between separators: 湖g for 虎骨.</summary>
     public readonly bool NeedsEdges => word.Length == 2 && kept == 0 && guesses > 0 && twins == 0;
 
     /// <summary>Percent of the layer's weight; 0 when so much was replaced that it may be anything. Set by hand, measured in docs/quality.md.</summary>
@@ -54,10 +50,6 @@ internal ref struct SoundLikeness(string word, string core)
     private readonly int ShareOfLong => (kept > 0, guesses, near) switch
     {
         _ when guesses > 0 && coreLength < word.Length && keptOfCore == 0 => 0,
-        // 穿3甲: everything else is the word's.
-        _ when digits > 0 => kept > 1 && kept + digits == word.Length ? 70 : 0,
-        // 虚头g needs a second signal, 诲龟标b none.
-        (true, 2, 0) => kept + 2 < word.Length ? 0 : kept > 1 ? 80 : 50,
         (_, > 1, _) or (_, 1, > 0) => 0,
         // Near sounds leave so much to chance that something must be kept.
         (false, _, > 0) => 0,
@@ -124,15 +116,6 @@ internal ref struct SoundLikeness(string word, string core)
         foreach (var reading in Pronunciation.Of(word[at]))
             begins |= Pronunciation.Spelling(reading.Syllable)[0] == letter;
         Fits &= begins;
-    }
-
-    /// <summary>A digit for what it sounds like.</summary>
-    public void AddDigit(int at, char digit)
-    {
-        var before = kept;
-        Add(at, ChineseDigits.All[digit - '0'], MatchLayer.Homophone);
-        kept = before;
-        digits++;
     }
 
     /// <summary>A syllable in letters for the word's character at a place.</summary>

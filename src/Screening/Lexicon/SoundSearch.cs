@@ -6,8 +6,8 @@ namespace LogisticsScreening.Screening.Lexicon;
 /// Finds words by how they sound, whatever characters write them: each ideograph becomes its toneless syllable, near ones (n and l, in and ing) the same, and an automaton
 /// runs over syllables. Of a character with several readings those count that occur in a listed word: the first of them in one search, the last in another, so that 角 is
 /// found as jiao and as jue. A third reads letters, parts and pictures as well (<see cref="SpokenReader"/>).
-/// One character of a strong word may be its first letter (西牛j), a digit that sounds like it (穿3甲), a look-alike of another sound (西牛甬), and one of each (虚头g): such words
-/// are searched beside their sounds, in the same passes. What is found is only a candidate, to be compared character by character.
+/// One character of a strong word may be its first letter (西牛j) or, in words of more than two, a look-alike of another sound (西牛甬): such words are searched beside their
+/// sounds, in the same passes. What is found is only a candidate, to be compared character by character.
 /// </summary>
 internal sealed class SoundSearch
 {
@@ -24,9 +24,6 @@ internal sealed class SoundSearch
     /// <summary>For each pattern its word.</summary>
     private readonly int[] wordOf;
 
-    /// <summary>Patterns before this one are sounds and nothing else.</summary>
-    private readonly int firstReplaced;
-
     /// <param name="words">Folded, each with what its characters may be instead; their position is their number.</param>
     public SoundSearch(IReadOnlyList<(string Text, Replaceable By)> words, LexiconData data)
     {
@@ -40,10 +37,7 @@ internal sealed class SoundSearch
         char[] last = [.. Enumerable.Range(0, 0x10000).Select(c => Heard((char)c, heard, ofLast: true))];
         for (var letter = 'a'; letter <= 'z'; letter++)
             first[letter] = last[letter] = SymbolOfLetter(letter);
-        for (var digit = '0'; digit <= '9'; digit++)
-            first[digit] = last[digit] = first[ChineseDigits.All[digit - '0']];
         (int Word, string Sound)[] all = [.. spoken, .. spoken.SelectMany(s => Replaced(words[s.Word].Text, words[s.Word].By, s.Sound, first, last).Select(r => (s.Word, r))).Distinct()];
-        firstReplaced = spoken.Length;
         wordOf = [.. all.Select(a => a.Word)];
         var built = new AutomatonBuilder([.. all.Select(a => a.Sound)]);
         automaton = new(built);
@@ -55,9 +49,6 @@ internal sealed class SoundSearch
 
     /// <summary>The word that a pattern is a sound of.</summary>
     public int WordOf(int pattern) => wordOf[pattern];
-
-    /// <summary>True for a pattern with a letter or a look-alike in it.</summary>
-    public bool IsReplaced(int pattern) => pattern >= firstReplaced;
 
     public int States => automaton.StateCount;
 
@@ -98,42 +89,27 @@ internal sealed class SoundSearch
     }
 
     /// <summary>
-    /// The word's sound with one character as its first letter, or as a look-alike, or both in two. A look-alike that sounds in no listed word gets a symbol of its own, so
-    /// that no sound is lost for it.
+    /// The word's sound with one character as its first letter, or as a look-alike. A look-alike that sounds in no listed word gets a symbol of its own, so that no sound
+    /// is lost for it.
     /// </summary>
     private static IEnumerable<string> Replaced(string word, Replaceable by, string sound, char[] first, char[] last)
     {
-        if (by == Replaceable.Nothing)
-            yield break;
-        for (var i = 0; i < word.Length; i++)
+        for (var i = 0; i < word.Length && by != Replaceable.Nothing; i++)
         {
-            foreach (var letter in Pronunciation.Of(word[i]).ToArray().Select(r => SymbolOfLetter(Pronunciation.Spelling(r.Syllable)[0])).Distinct())
-            {
-                var lettered = With(sound, i, letter);
-                yield return lettered;
-                for (var j = 0; j < word.Length && by == Replaceable.LettersAndLookAlikes; j++)
-                {
-                    foreach (var alike in j == i ? [] : Looks(j))
-                        yield return With(lettered, j, alike);
-                }
-            }
-
-            foreach (var alike in by == Replaceable.LettersAndLookAlikes ? Looks(i) : [])
-                yield return With(sound, i, alike);
-        }
-
-        IEnumerable<char> Looks(int at)
-        {
-            foreach (var alike in LookAlikes.Of(word[at]).ToArray())
+            foreach (var reading in Pronunciation.Of(word[i]).ToArray())
+                yield return With(SymbolOfLetter(Pronunciation.Spelling(reading.Syllable)[0]));
+            if (word.Length <= 2 || by == Replaceable.ByLetters)
+                continue;
+            foreach (var alike in LookAlikes.Of(word[i]).ToArray())
             {
                 if (first[alike] == '\0')
                     first[alike] = last[alike] = alike;
-                if (first[alike] != sound[at])
-                    yield return first[alike];
+                if (first[alike] != sound[i])
+                    yield return With(first[alike]);
             }
-        }
 
-        static string With(string sound, int at, char other) => string.Concat(sound.AsSpan(0, at), other.ToString(), sound.AsSpan(at + 1));
+            string With(char other) => string.Concat(sound.AsSpan(0, i), other.ToString(), sound.AsSpan(i + 1));
+        }
     }
 
     private static char Heard(char folded, HashSet<char> heard, bool ofLast)
@@ -164,6 +140,6 @@ internal sealed class SoundSearch
 internal enum Replaceable
 {
     Nothing,
-    Letters,
-    LettersAndLookAlikes,
+    ByLetters,
+    ByLettersAndLookAlikes,
 }

@@ -15,14 +15,13 @@ internal sealed class SoundWords
     private readonly string[] own;
 
     /// <param name="rows">Number, target and row of every word that is looked for in disguise.</param>
-    public SoundWords(LexiconData data, IReadOnlyList<(int Number, int Target, LexiconEntry Row)> rows)
+    public SoundWords(LexiconData data, Disguises disguises, IReadOnlyList<(int Number, int Target, LexiconEntry Row)> rows)
     {
         patterns = [.. rows.Where(r => IsSpoken(r.Row)).Select(r => new LexiconPattern(r.Row, r.Number, r.Target, TextFolding.Fold(r.Row.Word), MatchLayer.Homophone))];
-        var strong = patterns.Where(IsStrong).Select(p => p.Text).ToArray();
-        cores = [.. patterns.Select(p => strong.Where(s => s.Length < p.Text.Length && p.Text.Contains(s, StringComparison.Ordinal)).MaxBy(s => s.Length) ?? p.Text)];
+        cores = [.. patterns.Select(p => disguises.CoreOf(p.Text))];
         var parts = data.SplitCharacters.ToLookup(s => TextFolding.Fold(s.Character)[0], s => TextFolding.Join(s.Parts));
         own = [.. patterns.Select(p => p.Text + string.Concat(p.Text.SelectMany(c => parts[c])) + (p.Text.Length > 2 ? string.Concat(Disguises.Readings(p.Text).First()) : ""))];
-        sounds = new([.. patterns.Select((p, i) => (p.Text, !IsStrong(p) ? Replaceable.Nothing : cores[i] == p.Text ? Replaceable.LettersAndLookAlikes : Replaceable.Letters))], data);
+        sounds = new([.. patterns.Select((p, i) => (p.Text, !IsStrong(p) ? Replaceable.Nothing : cores[i] == p.Text ? Replaceable.ByLettersAndLookAlikes : Replaceable.ByLetters))], data);
 
         static bool IsStrong(LexiconPattern pattern) => pattern.Entry is LexiconTerm { Tier: TermTier.Strong };
     }
@@ -43,7 +42,7 @@ internal sealed class SoundWords
         scratch.Steps += SoundSearch.Passes * joined.Length;
         sounds.Search(joined, scratch.Symbols(joined.Length), scratch.Joined);
         foreach (var match in scratch.Joined.All)
-            AddWritten(scratch, match.Pattern, joined[match.Start..match.End], match.Start, found);
+            AddWritten(scratch, sounds.WordOf(match.Pattern), joined[match.Start..match.End], match.Start, found);
         scratch.Joined.Clear();
         sounds.SearchSpoken(scratch.Text, scratch.Spoken, scratch.Joined);
         foreach (var match in scratch.Joined.All)
@@ -57,28 +56,23 @@ internal sealed class SoundWords
         return word.Length > (row is LexiconTerm ? 1 : 2) && word.All(c => Pronunciation.Main(c) > 0);
     }
 
-    /// <summary>A word in characters, one of them perhaps a single letter or digit.</summary>
+    /// <summary>A word in characters, one of them perhaps a single letter.</summary>
     /// <param name="start">Where it begins in the text without separators.</param>
-    private void AddWritten(MatchScratch scratch, int pattern, ReadOnlySpan<char> written, int start, DisguiseSearch found)
+    private void AddWritten(MatchScratch scratch, int word, ReadOnlySpan<char> written, int start, DisguiseSearch found)
     {
-        var (text, word) = (scratch.Text, sounds.WordOf(pattern));
+        var text = scratch.Text;
         scratch.Steps += written.Length;
         var likeness = new SoundLikeness(patterns[word].Word, cores[word]);
         for (var i = 0; i < written.Length; i++)
         {
-            if (!char.IsAsciiLetterLower(written[i]) && !char.IsAsciiDigit(written[i]))
+            if (!char.IsAsciiLetterLower(written[i]))
                 likeness.Add(i, written[i]);
-            else if (!IsSingle(text, text.JoinedAt(start + i)))
-                return;
-            else if (char.IsAsciiDigit(written[i]))
-                likeness.AddDigit(i, written[i]);
-            else
+            else if (IsSingle(text, text.JoinedAt(start + i)))
                 likeness.AddLetter(i, written[i]);
+            else
+                return;
         }
 
-        // A look-alike that can be read in yet another way fits by chance only.
-        if (sounds.IsReplaced(pattern) == likeness.IsSoundAlone)
-            return;
         Add(scratch, word, likeness, written.Length, text.JoinedAt(start), text.JoinedAt(start + written.Length - 1) + 1, found);
     }
 

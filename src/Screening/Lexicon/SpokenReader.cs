@@ -21,14 +21,17 @@ internal sealed class SpokenReader
     private readonly Func<char, char> symbolOf;
     private readonly Dictionary<char, Substitute[]> substitutes;
 
-    /// <summary>For two letters, whether a syllable that is listened for begins with them: most foreign words are told by that.</summary>
-    private readonly bool[] beginnings = new bool[26 * 26];
+    /// <summary>For two letters, whether a syllable that is listened for begins with them, or ends: most foreign words are told by that.</summary>
+    private readonly bool[] beginnings = new bool[26 * 26], endings = new bool[26 * 26];
 
     /// <summary>For each unit as declared: its Latin letter, <see cref="Telling"/>, <see cref="Opening"/>, or 0.</summary>
     private readonly byte[] kinds = new byte[0x10000];
 
     /// <summary>The first two units of what is written for a character.</summary>
-    private readonly HashSet<(char, char)> openings = [];
+    private readonly HashSet<int> openings = [];
+
+    /// <summary>For each unit whether it is second in one of them.</summary>
+    private readonly bool[] isSecond = new bool[0x10000];
 
     /// <param name="isHeard">Whether a syllable occurs in a listed word.</param>
     /// <param name="symbolOf">How an automaton reads an ideograph, '\0' when no listed word sounds so.</param>
@@ -42,8 +45,10 @@ internal sealed class SpokenReader
             .ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.Written.Length).ThenByDescending(s => s.Means.Length == 1).ThenByDescending(s => s.Means.Length).ToArray());
         for (var syllable = 1; syllable <= Pronunciation.Syllables; syllable++)
         {
-            if (isHeard(syllable) && Pronunciation.Spelling(syllable) is [var first, var second, ..])
-                beginnings[Beginning(first, second)] = true;
+            if (!isHeard(syllable) || Pronunciation.Spelling(syllable) is not { Length: > 1 } spelled)
+                continue;
+            beginnings[Letters(spelled)] = true;
+            endings[Letters(spelled.AsSpan(spelled.Length - 2))] = true;
         }
 
         var everyday = data.OrdinaryWords.SelectMany(w => TextFolding.Fold(w.Text)).ToHashSet();
@@ -55,7 +60,11 @@ internal sealed class SpokenReader
 
         foreach (var first in substitutes.Keys)
             kinds[first] = char.IsSurrogate(first) || !everyday.Contains(first) ? Telling : Opening;
-        openings.UnionWith(substitutes.Values.SelectMany(s => s).Where(s => s.Written.Length > 1).Select(s => (s.Written[0], s.Written[1])));
+        foreach (var substitute in substitutes.Values.SelectMany(s => s).Where(s => s.Written.Length > 1))
+        {
+            openings.Add(Pair(substitute.Written[0], substitute.Written[1]));
+            isSecond[substitute.Written[1]] = true;
+        }
     }
 
     /// <summary>Reads a folded text; separators that stand for nothing are left out.</summary>
@@ -89,44 +98,47 @@ internal sealed class SpokenReader
     /// <summary>False only when the text, as declared, holds neither a picture, nor an unmistakable part, nor a word in letters that is all syllables of listed words.</summary>
     public bool MayRead(ReadOnlySpan<char> original)
     {
-        Span<char> letters = stackalloc char[LongestRun];
         var length = 0;
         for (var i = 0; i < original.Length; i++)
         {
             var kind = kinds[original[i]];
-            if (kind is 0 or Opening)
+            if (kind > Opening)
             {
-                if (kind == Opening && i + 1 < original.Length && openings.Contains((original[i], original[i + 1])) || length > 1 && IsRead(letters, length, original, i))
-                    return true;
-                length = 0;
+                length++;
                 continue;
             }
 
-            if (kind == Telling)
+            if (kind == Telling
+                || kind == Opening && i + 1 < original.Length && isSecond[original[i + 1]] && openings.Contains(Pair(original[i], original[i + 1]))
+                || length > 1 && IsRead(original, i - length, i))
                 return true;
-            if (length < LongestRun)
-                letters[length] = (char)kind;
-            length++;
+            length = 0;
         }
 
-        return length > 1 && IsRead(letters, length, original, original.Length);
+        return length > 1 && IsRead(original, original.Length - length, original.Length);
     }
 
-    private static int Beginning(char first, char second) => ((first - 'a') * 26) + second - 'a';
+    private static int Pair(char first, char second) => first << 16 | second;
 
-    /// <summary>True for letters that end before a place and are syllables, or beside an ideograph syllables and a single letter.</summary>
-    private bool IsRead(ReadOnlySpan<char> letters, int length, ReadOnlySpan<char> original, int end)
+    /// <summary>The first two of some letters.</summary>
+    private static int Letters(ReadOnlySpan<char> letters) => ((letters[0] - 'a') * 26) + letters[1] - 'a';
+
+    /// <summary>True for letters at [start, end) that are syllables, or syllables and a single letter beside an ideograph.</summary>
+    private bool IsRead(ReadOnlySpan<char> original, int start, int end)
     {
-        if (length > LongestRun)
+        if (end - start > LongestRun)
             return false;
-        letters = letters[..length];
+        Span<char> letters = stackalloc char[LongestRun];
+        letters = letters[..(end - start)];
+        for (var i = 0; i < letters.Length; i++)
+            letters[i] = (char)kinds[original[start + i]];
         return IsSyllables(letters)
-            || length > 2 && (end < original.Length && IsIdeograph(original[end]) || end > length && IsIdeograph(original[end - length - 1])) && (IsSyllables(letters[1..]) || IsSyllables(letters[..^1]));
+            || letters.Length > 2 && (end < original.Length && IsIdeograph(original[end]) || start > 0 && IsIdeograph(original[start - 1])) && (IsSyllables(letters[1..]) || IsSyllables(letters[..^1]));
 
         static bool IsIdeograph(char unit) => unit is >= '\u3400' and <= '\u9FFF';
     }
 
-    private bool IsSyllables(ReadOnlySpan<char> letters) => beginnings[Beginning(letters[0], letters[1])] && Divide(letters, stackalloc byte[LongestRun]);
+    private bool IsSyllables(ReadOnlySpan<char> letters) => beginnings[Letters(letters)] && endings[Letters(letters[^2..])] && Divide(letters, stackalloc byte[LongestRun]);
 
     /// <summary>Divides letters into syllables that are listened for, the longest first; lengths by where each begins. False when something is left over.</summary>
     private bool Divide(ReadOnlySpan<char> letters, Span<byte> lengths)

@@ -16,14 +16,14 @@ internal static class LatinTwins
         ('y', "уγʏʎ"), ('z', "ᴢ"),
     ];
 
-    /// <summary>Marks, which part words elsewhere.</summary>
-    private static readonly (char Letter, string Twins)[] AlikeMarks = [('a', "@"), ('c', "¢©"), ('e', "€"), ('l', "!¡|"), ('s', "$§"), ('y', "¥")];
+    /// <summary>Marks, which part words elsewhere. Of ASCII only: every text is searched for them.</summary>
+    private static readonly (char Letter, string Twins)[] AlikeMarks = [('a', "@"), ('l', "!|"), ('s', "$")];
 
     private static readonly char[] Forms = MakeForms(Alike);
 
     private static readonly char[] FormsWithMarks = MakeForms([.. Alike, .. AlikeMarks]);
 
-    private static readonly SearchValues<char> Marks = SearchValues.Create(string.Concat(AlikeMarks.Select(m => m.Twins)) + "＠！｜＄￥￠");
+    private static readonly SearchValues<char> Marks = SearchValues.Create(string.Concat(AlikeMarks.Select(m => m.Twins)));
 
     /// <summary>For each unit as declared, whether it is a letter or passes for one.</summary>
     private static readonly bool[] Passes = [.. Enumerable.Range(0, 0x10000).Select(u => UnicodeTables.Units[u] is var entry && (int)entry >= 0 && char.IsAsciiLetterLower(Forms[(char)entry]))];
