@@ -53,7 +53,8 @@ internal static class GapRules
 
             var seen = TextClass.None;
             var start = i;
-            for (; text.IsSeparator(i); i++)
+            // A picture that ends the word is a symbol like others; what stands behind it is no part of it.
+            for (; i < to && text.IsSeparator(i); i++)
             {
                 seen |= text.ClassAt(i) & TextClass.Separator;
                 if (i - start == LongestGap)

@@ -33,7 +33,7 @@ internal sealed class TwinSearch
         words =
         [
             .. patterns.Where(p => p.Text.Count(char.IsAsciiLetterLower) >= ShortestWord && p.Text.All(c => char.IsAsciiLetterLower(c) || c == ' '))
-                .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : With(p, s, p.Share), p.Text)).Concat(HasSlips(p) ? Slips(p.Text).SelectMany(Disguises.Spellings).Select(s => (With(p, s, SlipShare), "")) : [])),
+                .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : With(p, s, p.Share), p.Text)).Concat(HasSlips(p) ? Slips(p.Text).Where(s => LatinTwins.Of(s) != LatinTwins.Of(p.Text)).SelectMany(Disguises.Spellings).Select(s => (With(p, s, SlipShare), "")) : [])),
         ];
         var built = new AutomatonBuilder([.. words.Select(w => LatinTwins.Of(w.Pattern.Text))]);
         automaton = new(built);
