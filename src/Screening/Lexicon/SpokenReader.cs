@@ -47,8 +47,8 @@ internal sealed class SpokenReader
         {
             if (!isHeard(syllable) || Pronunciation.Spelling(syllable) is not { Length: > 1 } spelled)
                 continue;
-            beginnings[Letters(spelled)] = true;
-            endings[Letters(spelled.AsSpan(spelled.Length - 2))] = true;
+            beginnings[Letters(spelled[0], spelled[1])] = true;
+            endings[Letters(spelled[^2], spelled[^1])] = true;
         }
 
         var everyday = data.OrdinaryWords.SelectMany(w => TextFolding.Fold(w.Text)).ToHashSet();
@@ -102,6 +102,8 @@ internal sealed class SpokenReader
         for (var i = 0; i < original.Length; i++)
         {
             var kind = kinds[original[i]];
+            if (kind == 0 && length == 0)
+                continue;
             if (kind > Opening)
             {
                 length++;
@@ -120,25 +122,25 @@ internal sealed class SpokenReader
 
     private static int Pair(char first, char second) => first << 16 | second;
 
-    /// <summary>The first two of some letters.</summary>
-    private static int Letters(ReadOnlySpan<char> letters) => ((letters[0] - 'a') * 26) + letters[1] - 'a';
+    private static int Letters(char one, char next) => ((one - 'a') * 26) + next - 'a';
 
     /// <summary>True for letters at [start, end) that are syllables, or syllables and a single letter beside an ideograph.</summary>
     private bool IsRead(ReadOnlySpan<char> original, int start, int end)
     {
-        if (end - start > LongestRun)
+        if (end - start > LongestRun || !(MayBeSyllables(original[start..end]) || end - start > 2 && (MayBeSyllables(original[(start + 1)..end]) || MayBeSyllables(original[start..(end - 1)]))))
             return false;
         Span<char> letters = stackalloc char[LongestRun];
         letters = letters[..(end - start)];
         for (var i = 0; i < letters.Length; i++)
             letters[i] = (char)kinds[original[start + i]];
-        return IsSyllables(letters)
-            || letters.Length > 2 && (end < original.Length && IsIdeograph(original[end]) || start > 0 && IsIdeograph(original[start - 1])) && (IsSyllables(letters[1..]) || IsSyllables(letters[..^1]));
+        return Divide(letters, stackalloc byte[LongestRun])
+            || letters.Length > 2 && (end < original.Length && IsIdeograph(original[end]) || start > 0 && IsIdeograph(original[start - 1])) && DivideBesideLetter(letters, stackalloc byte[LongestRun]);
 
         static bool IsIdeograph(char unit) => unit is >= '\u3400' and <= '\u9FFF';
     }
 
-    private bool IsSyllables(ReadOnlySpan<char> letters) => beginnings[Letters(letters)] && endings[Letters(letters[^2..])] && Divide(letters, stackalloc byte[LongestRun]);
+    /// <summary>Told by the first two letters, as declared, and the last two.</summary>
+    private bool MayBeSyllables(ReadOnlySpan<char> run) => beginnings[Letters((char)kinds[run[0]], (char)kinds[run[1]])] && endings[Letters((char)kinds[run[^2]], (char)kinds[run[^1]])];
 
     /// <summary>Divides letters into syllables that are listened for, the longest first; lengths by where each begins. False when something is left over.</summary>
     private bool Divide(ReadOnlySpan<char> letters, Span<byte> lengths)

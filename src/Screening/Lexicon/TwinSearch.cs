@@ -15,16 +15,10 @@ internal sealed class TwinSearch
     private readonly QuickScan quick;
     private readonly QuickScan quickMarked;
 
-    /// <summary>Letters of a word in which a slip is looked for; of a shorter one a letter less leaves other words.</summary>
-    private const int LongWord = 7;
-
-    /// <summary>Percent of the weight for a slip: a reason to look.</summary>
-    private const int SlipShare = 70;
-
     /// <summary>Two letters that look like one in print.</summary>
     private static readonly (string Pair, string One)[] Merged = [("rn", "m"), ("vv", "w")];
 
-    /// <summary>Each pattern, with the word as it is listed: spelled so it is no disguise. A slip is one however it is spelled.</summary>
+    /// <summary>Each pattern, with the word as it is listed: spelled so it is no disguise.</summary>
     private readonly (LexiconPattern Pattern, string Listed)[] words;
 
     /// <param name="patterns">Words and forms as they are spelled, what has spaces also without; those in other letters than Latin are left out.</param>
@@ -33,7 +27,7 @@ internal sealed class TwinSearch
         words =
         [
             .. patterns.Where(p => p.Text.Count(char.IsAsciiLetterLower) >= ShortestWord && p.Text.All(c => char.IsAsciiLetterLower(c) || c == ' '))
-                .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : With(p, s, p.Share), p.Text)).Concat(HasSlips(p) ? Slips(p.Text).Where(s => LatinTwins.Of(s) != LatinTwins.Of(p.Text)).SelectMany(Disguises.Spellings).Select(s => (With(p, s, SlipShare), "")) : [])),
+                .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : With(p, s, p.Share), p.Text))),
         ];
         var built = new AutomatonBuilder([.. words.Select(w => LatinTwins.Of(w.Pattern.Text))]);
         automaton = new(built);
@@ -74,30 +68,6 @@ internal sealed class TwinSearch
     }
 
     private static LexiconPattern With(LexiconPattern pattern, string text, int share) => new(pattern.Entry, pattern.Number, pattern.Target, text, pattern.Layer, share);
-
-    /// <summary>English words: what is left of pinyin is too often other pinyin, and a scientific name is in nobody's hand.</summary>
-    private static bool HasSlips(LexiconPattern pattern) =>
-        pattern.Entry is LexiconTerm { Script: TermScript.En } term && pattern.Text == pattern.Word && (term.Tier == TermTier.Strong || !term.Term.Contains(' ', StringComparison.Ordinal));
-
-    /// <summary>
-    /// A word with a letter left out of one of its long words, or two exchanged (pangoln, pagnolin), with its spaces and without. The first letter is nobody's slip, and what
-    /// is written together is no long word (bear all is no bear gall).
-    /// </summary>
-    private static IEnumerable<string> Slips(string text)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            var end = text.IndexOf(' ', start) is var space and >= 0 ? space : text.Length;
-            for (var i = start + 1; i < end && end - start >= LongWord; i++)
-            {
-                yield return text.Remove(i, 1);
-                if (i + 1 < end && text[i] != text[i + 1])
-                    yield return $"{text[..i]}{text[i + 1]}{text[i]}{text[(i + 2)..]}";
-            }
-
-            start = end + 1;
-        }
-    }
 
     /// <summary>A word with any of its pairs as the one letter, or letters as their pairs; itself first.</summary>
     private static List<string> Spellings(string word)

@@ -12,12 +12,7 @@ internal static class DisguiseReader
     /// <param name="word">Folded.</param>
     /// <param name="text">Folded.</param>
     public static bool CanBe(string word, string text, LexiconData data) =>
-        Reads(word, 0, text, 0, data) || Reads(string.Concat(word.Reverse()), 0, text, 0, data) || Slips(word).Any(s => Reads(s, 0, text, 0, data));
-
-    /// <summary>A Latin word with a letter left out, or two exchanged.</summary>
-    private static IEnumerable<string> Slips(string word) => !word.All(char.IsAscii)
-        ? []
-        : Enumerable.Range(0, word.Length).SelectMany(i => (string[])[word.Remove(i, 1), i == 0 ? word : $"{word[..(i - 1)]}{word[i]}{word[i - 1]}{word[(i + 1)..]}"]);
+        Reads(word, 0, text, 0, data) || Reads(string.Concat(word.Reverse()), 0, text, 0, data);
 
     private static bool Reads(string word, int at, string text, int from, LexiconData data)
     {
