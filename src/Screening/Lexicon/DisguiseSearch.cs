@@ -42,9 +42,9 @@ internal sealed class DisguiseSearch
         twins = new TwinSearch(Weight(MatchLayer.LookAlike) == 0
             ? []
             : rows.Where(r => Disguises.IsSearched(r.Row)).SelectMany(r => Disguises.Spellings(r.Row.Word).Select(s => new LexiconPattern(r.Row, r.Number, r.Target, s, MatchLayer.LookAlike)))
-                .Concat(all.Where(p => p.Layer == MatchLayer.Pinyin && p.Share == 100)
-                    .Select(p => new LexiconPattern(p.Entry, p.Number, p.Target, p.Text, MatchLayer.LookAlike))));
-        sounds = new SoundWords(data, Weight(MatchLayer.Homophone) == 0 ? [] : [.. rows.Where(r => Disguises.IsSearched(r.Row))]);
+                .Concat(all.Where(p => p.Layer == MatchLayer.Pinyin)
+                    .Select(p => new LexiconPattern(p.Entry, p.Number, p.Target, p.Text, MatchLayer.LookAlike, p.Share))));
+        sounds = new SoundWords(data, disguises, Weight(MatchLayer.Homophone) == 0 ? [] : [.. rows.Where(r => Disguises.IsSearched(r.Row))]);
     }
 
     /// <summary>Forms searched and states of the automata, for statements about size.</summary>
@@ -77,14 +77,12 @@ internal sealed class DisguiseSearch
         scratch.Steps++;
         if (WordBoundaries.StartsAt(scratch.Text, pattern, from)
             && WordBoundaries.EndsAt(scratch.Text, pattern, to)
-            && (pattern.Text.Length > 2 || !pattern.IsTurned || StandsAtAnEdge(scratch.Text, from, to))
+            // Two characters turned round are too often the end of one word beside the start of another (长牙 象).
+            && (!pattern.KeepsNothing || GapRules.StartsAlone(scratch.Text, from) && GapRules.EndsAlone(scratch.Text, to))
+            && (pattern.Text.Length > 2 || !pattern.IsTurned || GapRules.StartsAlone(scratch.Text, from) || GapRules.EndsAlone(scratch.Text, to))
             && !IsExplained(scratch, pattern.Own, from, to))
             Add(scratch, pattern, pattern.Layer, from, to, Weight(pattern.Layer) * pattern.Share / 100);
     }
-
-    /// <summary>Two characters turned round are too often the end of one word beside the start of another (长牙 象).</summary>
-    private static bool StandsAtAnEdge(NormalizedText text, int from, int to) =>
-        from == 0 || to == text.Chars.Length || text.IsSeparator(from - 1) || text.IsSeparator(to);
 
     private void FindForms(MatchScratch scratch, ReadOnlySpan<char> joined)
     {

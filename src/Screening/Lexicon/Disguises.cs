@@ -4,8 +4,8 @@ namespace LogisticsScreening.Screening.Lexicon;
 
 /// <summary>
 /// The ways in which a listed word is written so that a reader still understands it, as texts to search for: parts of characters, look-alikes, pinyin, initials, single
-/// letters, pictures, the order turned round. Made by rule from the rows; what sellers are known to write stands in the lexicon itself. At most one character of a word is
-/// replaced, or all of them, so that the number of forms grows with the words and not with their combinations.
+/// letters, digits, pictures, the order turned round. Made by rule from the rows; what sellers are known to write stands in the lexicon itself. At most one character of a word
+/// is replaced, all of them, or in strong words one by a letter and one by a look-alike, so that the number of forms grows with the words and not with their combinations.
 /// </summary>
 internal sealed class Disguises
 {
@@ -24,6 +24,12 @@ internal sealed class Disguises
     /// <summary>Percent of the weight where nothing of the word is left.</summary>
     private const int BothReplacedShare = 70;
 
+    /// <summary>Percent of the weight for a digit that sounds like a character.</summary>
+    private const int DigitShare = 70;
+
+    /// <summary>Percent of the weight for a letter and a look-alike in one word: by what is left of it a reason to look, one beside a second signal, or such a one if nothing is.</summary>
+    private const int MuchLeftShare = 80, OneLeftShare = 50, NothingLeftShare = 45;
+
     /// <summary>Initials of fewer characters stand for anything; those that sellers use are listed.</summary>
     private const int FewestInitials = 3;
 
@@ -32,12 +38,14 @@ internal sealed class Disguises
 
     private readonly Dictionary<char, string[]> parts;
     private readonly (string Emoji, string Word)[] pictures;
+    private readonly string[] strongWords;
 
     public Disguises(LexiconData data)
     {
         parts = data.SplitCharacters
             .GroupBy(s => TextFolding.Fold(s.Character)[0])
             .ToDictionary(g => g.Key, g => g.Select(s => TextFolding.Fold(s.Parts)).Distinct(StringComparer.Ordinal).ToArray());
+        strongWords = [.. data.Terms.Where(t => t.Tier == TermTier.Strong).Select(t => TextFolding.Fold(t.Term)).OrderByDescending(t => t.Length)];
         pictures = [.. data.Emoji.Select(e => (TextFolding.Fold(e.Emoji), TextFolding.Fold(e.Stands)))];
     }
 
@@ -56,6 +64,9 @@ internal sealed class Disguises
             return [];
         return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm, row is LexiconTerm { Tier: TermTier.Strong }) : [];
     }
+
+    /// <summary>The longest shorter strong word in a word, or itself. What stands beside it, a craft form (象牙手串) or 老, says nothing of the material.</summary>
+    public string CoreOf(string word) => Array.Find(strongWords, s => s.Length < word.Length && word.Contains(s, StringComparison.Ordinal)) ?? word;
 
     /// <summary>A Latin word as it is listed and without its spaces.</summary>
     public static IEnumerable<string> Spellings(string word) => ((string[])[TextFolding.Fold(word), TextFolding.Join(word)]).Distinct(StringComparer.Ordinal);
@@ -103,10 +114,38 @@ internal sealed class Disguises
         if (!strong)
             yield break;
         yield return new(Turned(word), MatchLayer.LookAlike, word.Length > 2 ? 100 : TurnedPairShare);
-        if (word.Length == 2)
+        foreach (var form in (IEnumerable<Form>)[.. word.Length == 2 ? BothReplaced(word) : WithDigit(word), .. term && CoreOf(word) == word ? WithLetterAndLookAlike(word) : []])
+            yield return form;
+    }
+
+    /// <summary>With a digit for one character that sounds like its name (穿3甲片).</summary>
+    private static IEnumerable<Form> WithDigit(string word)
+    {
+        for (var i = 0; i < word.Length; i++)
         {
-            foreach (var form in BothReplaced(word))
-                yield return form;
+            var said = Syllables(word[i]).Select(s => Pronunciation.Near(Pronunciation.Syllable(s))).ToHashSet();
+            for (var digit = 0; digit <= 9; digit++)
+            {
+                if (said.Contains(Pronunciation.Near(Pronunciation.Main(ChineseDigits.All[digit]))))
+                    yield return new(With(word, i, $"{digit}"), MatchLayer.Homophone, DigitShare);
+            }
+        }
+    }
+
+    /// <summary>With one character as its first letter and another as a look-alike, the others as they are (虚头g).</summary>
+    private static IEnumerable<Form> WithLetterAndLookAlike(string word)
+    {
+        var share = (word.Length - 2) switch { 0 => NothingLeftShare, 1 => OneLeftShare, _ => MuchLeftShare };
+        for (var i = 0; i < word.Length; i++)
+        {
+            foreach (var letter in Syllables(word[i]).Select(s => s[..1]).Distinct(StringComparer.Ordinal))
+            {
+                for (var j = 0; j < word.Length; j++)
+                {
+                    foreach (var alike in j == i ? [] : LookAlikes.Of(word[j]).ToArray())
+                        yield return new(With(With(word, j, alike.ToString()), i, letter), MatchLayer.LatinSyllable, share);
+                }
+            }
         }
     }
 

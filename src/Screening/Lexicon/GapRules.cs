@@ -40,8 +40,7 @@ internal static class GapRules
     /// </summary>
     public static bool LookDeliberate(NormalizedText text, LexiconPattern pattern, int from, int to)
     {
-        var startsAlone = from == 0 || text.IsSeparator(from - 1);
-        var endsAlone = to == text.Chars.Length || text.IsSeparator(to);
+        var (startsAlone, endsAlone) = (StartsAlone(text, from), EndsAlone(text, to));
         int gaps = 0, partLength = 0, longestPart = 0;
         bool symbols = true, listed = false;
         for (var i = from; i < to; i++)
@@ -54,7 +53,8 @@ internal static class GapRules
 
             var seen = TextClass.None;
             var start = i;
-            for (; text.IsSeparator(i); i++)
+            // A picture that ends the word is a symbol like others; what stands behind it is no part of it.
+            for (; i < to && text.IsSeparator(i); i++)
             {
                 seen |= text.ClassAt(i) & TextClass.Separator;
                 if (i - start == LongestGap)
@@ -74,6 +74,10 @@ internal static class GapRules
             return false;
         return listed ? startsAlone && endsAlone && longestPart == 1 : startsAlone || endsAlone || gaps > 1;
     }
+
+    public static bool StartsAlone(NormalizedText text, int from) => from == 0 || text.IsSeparator(from - 1);
+
+    public static bool EndsAlone(NormalizedText text, int to) => to == text.Chars.Length || text.IsSeparator(to);
 
     /// <summary>Behind the last of the characters from <paramref name="end"/> on that repeat the one before it (骨骨, 骨 骨).</summary>
     public static int EndOfRepeats(NormalizedText text, int end)

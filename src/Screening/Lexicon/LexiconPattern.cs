@@ -18,10 +18,11 @@ internal sealed class LexiconPattern
         Layer = layer;
         Share = share;
         Word = TextFolding.Fold(entry.Word);
-        Own = layer == MatchLayer.SplitCharacter ? Word + text : Word;
+        Own = layer == MatchLayer.SplitCharacter || layer == MatchLayer.Pinyin && Word.Length > 2 ? Word + text : Word;
         Folded = layer == MatchLayer.Exact ? Word : text;
         var classes = Text.Select(c => UnicodeTables.UnitClass(c)).ToArray();
         IsTurned = layer == MatchLayer.LookAlike && text.AsSpan().SequenceEqual(Disguises.Turned(Word));
+        KeepsNothing = layer == MatchLayer.LatinSyllable && !text.AsSpan().ContainsAny(Word);
         StartsWord = classes[0] == TextClass.Word;
         EndsWord = classes[^1] == TextClass.Word;
         var latin = classes.All(c => c is TextClass.Word or TextClass.Space);
@@ -50,7 +51,7 @@ internal sealed class LexiconPattern
     /// <summary>The row's word folded.</summary>
     public string Word { get; }
 
-    /// <summary>Characters that are the word's own. Parts are written on purpose: 甲鱼 in 穿山甲鱼粦片 is chance.</summary>
+    /// <summary>Characters that are the word's own. Parts are written on purpose: 甲鱼 in 穿山甲鱼粦片 is chance; so is the English pin in three or more syllables.</summary>
     public string Own { get; }
 
     /// <summary>The word or its disguise, with its own spaces.</summary>
@@ -58,6 +59,9 @@ internal sealed class LexiconPattern
 
     /// <summary>True for the word's characters from the last to the first.</summary>
     public bool IsTurned { get; }
+
+    /// <summary>True for a letter and a look-alike where nothing is left of the word (h滑): it must stand between separators.</summary>
+    public bool KeepsNothing { get; }
 
     /// <summary>True when a letter or digit before it would make it part of another word.</summary>
     public bool StartsWord { get; }

@@ -3,10 +3,14 @@ using LogisticsScreening.Screening.Text;
 namespace LogisticsScreening.Screening.Lexicon;
 
 /// <summary>How much of a word is left in characters that are to be it, counted one by one: what a find by sound is worth.</summary>
-internal ref struct SoundLikeness(string word)
+/// <param name="core">The shorter strong word in it, or the word itself. What is kept beside that, a craft form (象牙手串) or 老, says nothing of the material.</param>
+internal ref struct SoundLikeness(string word, string core)
 {
     private readonly string word = word;
+    private readonly int coreStart = word.IndexOf(core, StringComparison.Ordinal);
+    private readonly int coreLength = core.Length;
     private int kept;
+    private int keptOfCore;
     private int sameTone;
     private int near;
     private int letters;
@@ -37,11 +41,15 @@ internal ref struct SoundLikeness(string word)
     /// <summary>True when sounds alone say nothing new: one letter or one look-alike in a word that is else as listed is a form (<see cref="Disguises"/>).</summary>
     public readonly bool IsForm => guesses == 1 && kept == word.Length - 1 && (layers & (layers - 1)) == 0;
 
+    /// <summary>True where so little is left that it must stand between separators: 湖g for 虎骨.</summary>
+    public readonly bool NeedsEdges => word.Length == 2 && kept == 0 && guesses > 0 && twins == 0;
+
     /// <summary>Percent of the layer's weight; 0 when so much was replaced that it may be anything. Set by hand, measured in docs/quality.md.</summary>
     public readonly int Share => word.Length > 2 ? ShareOfLong : ShareOfPair;
 
     private readonly int ShareOfLong => (kept > 0, guesses, near) switch
     {
+        _ when guesses > 0 && coreLength < word.Length && keptOfCore == 0 => 0,
         (_, > 1, _) or (_, 1, > 0) => 0,
         // Near sounds leave so much to chance that something must be kept.
         (false, _, > 0) => 0,
@@ -54,7 +62,7 @@ internal ref struct SoundLikeness(string word)
     private readonly int ShareOfPair => (kept > 0, guesses, letters, twins) switch
     {
         _ when near > 0 => 0,
-        (false, > 0, _, 0) => 0,
+        (false, > 0, _, 0) => 45,
         // 橡y, 像ya, 🐘y: two tricks that fit each other.
         (_, > 0, _, _) or (false, _, > 0, > 0) => 80,
         // 香ya: a syllable among ideographs is written on purpose.
@@ -71,6 +79,7 @@ internal ref struct SoundLikeness(string word)
         if (written == word[at])
         {
             kept++;
+            keptOfCore += at >= coreStart && at < coreStart + coreLength ? 1 : 0;
             return;
         }
 

@@ -24,8 +24,8 @@ internal sealed class SoundSearch
     /// <summary>For each pattern its word.</summary>
     private readonly int[] wordOf;
 
-    /// <param name="words">Folded, each with whether one of its characters may be a letter or a look-alike; their position is their number.</param>
-    public SoundSearch(IReadOnlyList<(string Text, bool Replaceable)> words, LexiconData data)
+    /// <param name="words">Folded, each with what its characters may be instead; their position is their number.</param>
+    public SoundSearch(IReadOnlyList<(string Text, Replaceable By)> words, LexiconData data)
     {
         (int Word, string Sound)[] spoken =
         [
@@ -37,7 +37,7 @@ internal sealed class SoundSearch
         char[] last = [.. Enumerable.Range(0, 0x10000).Select(c => Heard((char)c, heard, ofLast: true))];
         for (var letter = 'a'; letter <= 'z'; letter++)
             first[letter] = last[letter] = SymbolOfLetter(letter);
-        (int Word, string Sound)[] all = [.. spoken, .. spoken.Where(s => words[s.Word].Replaceable).SelectMany(s => Replaced(words[s.Word].Text, s.Sound, first, last).Select(r => (s.Word, r))).Distinct()];
+        (int Word, string Sound)[] all = [.. spoken, .. spoken.SelectMany(s => Replaced(words[s.Word].Text, words[s.Word].By, s.Sound, first, last).Select(r => (s.Word, r))).Distinct()];
         wordOf = [.. all.Select(a => a.Word)];
         var built = new AutomatonBuilder([.. all.Select(a => a.Sound)]);
         automaton = new(built);
@@ -92,13 +92,13 @@ internal sealed class SoundSearch
     /// The word's sound with one character as its first letter, or as a look-alike. A look-alike that sounds in no listed word gets a symbol of its own, so that no sound
     /// is lost for it.
     /// </summary>
-    private static IEnumerable<string> Replaced(string word, string sound, char[] first, char[] last)
+    private static IEnumerable<string> Replaced(string word, Replaceable by, string sound, char[] first, char[] last)
     {
-        for (var i = 0; i < word.Length; i++)
+        for (var i = 0; i < word.Length && by != Replaceable.Nothing; i++)
         {
             foreach (var reading in Pronunciation.Of(word[i]).ToArray())
                 yield return With(SymbolOfLetter(Pronunciation.Spelling(reading.Syllable)[0]));
-            if (word.Length <= 2)
+            if (word.Length <= 2 || by == Replaceable.ByLetters)
                 continue;
             foreach (var alike in LookAlikes.Of(word[i]).ToArray())
             {
@@ -134,4 +134,12 @@ internal sealed class SoundSearch
 
         public QuickScan Quick { get; } = new(built, c => symbolOf[c]);
     }
+}
+
+/// <summary>What single characters of a word may be instead, beside others of their sound.</summary>
+internal enum Replaceable
+{
+    Nothing,
+    ByLetters,
+    ByLettersAndLookAlikes,
 }

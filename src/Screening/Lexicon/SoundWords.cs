@@ -8,13 +8,21 @@ internal sealed class SoundWords
     private readonly SoundSearch sounds;
     private readonly LexiconPattern[] patterns;
 
+    /// <summary>For each pattern the longest shorter strong word in it, or the word itself.</summary>
+    private readonly string[] cores;
+
+    /// <summary>For each pattern its characters, their parts and, of longer words, their spelling: what an everyday word may hold and yet explain nothing.</summary>
+    private readonly string[] own;
+
     /// <param name="rows">Number, target and row of every word that is looked for in disguise.</param>
-    public SoundWords(LexiconData data, IReadOnlyList<(int Number, int Target, LexiconEntry Row)> rows)
+    public SoundWords(LexiconData data, Disguises disguises, IReadOnlyList<(int Number, int Target, LexiconEntry Row)> rows)
     {
         patterns = [.. rows.Where(r => IsSpoken(r.Row)).Select(r => new LexiconPattern(r.Row, r.Number, r.Target, TextFolding.Fold(r.Row.Word), MatchLayer.Homophone))];
-        sounds = new([.. patterns.Select(p => (p.Text, IsStrong(p) && !patterns.Any(other => IsStrong(other) && other.Text != p.Text && p.Text.Contains(other.Text, StringComparison.Ordinal))))], data);
+        cores = [.. patterns.Select(p => disguises.CoreOf(p.Text))];
+        var parts = data.SplitCharacters.ToLookup(s => TextFolding.Fold(s.Character)[0], s => TextFolding.Join(s.Parts));
+        own = [.. patterns.Select(p => p.Text + string.Concat(p.Text.SelectMany(c => parts[c])) + (p.Text.Length > 2 ? string.Concat(Disguises.Readings(p.Text).First()) : ""))];
+        sounds = new([.. patterns.Select((p, i) => (p.Text, !IsStrong(p) ? Replaceable.Nothing : cores[i] == p.Text ? Replaceable.ByLettersAndLookAlikes : Replaceable.ByLetters))], data);
 
-        // A letter or look-alike in a word that holds another strong one is found in that; what is kept beside it, a craft form (象牙手串) or 老, says nothing of the material.
         static bool IsStrong(LexiconPattern pattern) => pattern.Entry is LexiconTerm { Tier: TermTier.Strong };
     }
 
@@ -34,11 +42,11 @@ internal sealed class SoundWords
         scratch.Steps += SoundSearch.Passes * joined.Length;
         sounds.Search(joined, scratch.Symbols(joined.Length), scratch.Joined);
         foreach (var match in scratch.Joined.All)
-            AddWritten(scratch, patterns[sounds.WordOf(match.Pattern)], joined[match.Start..match.End], match.Start, found);
+            AddWritten(scratch, sounds.WordOf(match.Pattern), joined[match.Start..match.End], match.Start, found);
         scratch.Joined.Clear();
         sounds.SearchSpoken(scratch.Text, scratch.Spoken, scratch.Joined);
         foreach (var match in scratch.Joined.All)
-            AddSpoken(scratch, patterns[sounds.WordOf(match.Pattern)], scratch.Spoken.Units[match.Start..match.End], found);
+            AddSpoken(scratch, sounds.WordOf(match.Pattern), scratch.Spoken.Units[match.Start..match.End], found);
     }
 
     private static bool IsSpoken(LexiconEntry row)
@@ -50,11 +58,11 @@ internal sealed class SoundWords
 
     /// <summary>A word in characters, one of them perhaps a single letter.</summary>
     /// <param name="start">Where it begins in the text without separators.</param>
-    private static void AddWritten(MatchScratch scratch, LexiconPattern pattern, ReadOnlySpan<char> written, int start, DisguiseSearch found)
+    private void AddWritten(MatchScratch scratch, int word, ReadOnlySpan<char> written, int start, DisguiseSearch found)
     {
         var text = scratch.Text;
         scratch.Steps += written.Length;
-        var likeness = new SoundLikeness(pattern.Word);
+        var likeness = new SoundLikeness(patterns[word].Word, cores[word]);
         for (var i = 0; i < written.Length; i++)
         {
             if (!char.IsAsciiLetterLower(written[i]))
@@ -65,7 +73,7 @@ internal sealed class SoundWords
                 return;
         }
 
-        Add(scratch, pattern, likeness, written.Length, text.JoinedAt(start), text.JoinedAt(start + written.Length - 1) + 1, found);
+        Add(scratch, word, likeness, written.Length, text.JoinedAt(start), text.JoinedAt(start + written.Length - 1) + 1, found);
     }
 
     /// <summary>True for a letter that is no part of a word or number (象y, not the y of xy or y2).</summary>
@@ -73,9 +81,9 @@ internal sealed class SoundWords
         (at == 0 || text.ClassAt(at - 1) != TextClass.Word) && (at + 1 == text.Chars.Length || text.ClassAt(at + 1) != TextClass.Word);
 
     /// <summary>A word that is partly spelled, taken apart or drawn, and need not be right elsewhere.</summary>
-    private static void AddSpoken(MatchScratch scratch, LexiconPattern pattern, ReadOnlySpan<SpokenUnit> units, DisguiseSearch found)
+    private void AddSpoken(MatchScratch scratch, int word, ReadOnlySpan<SpokenUnit> units, DisguiseSearch found)
     {
-        var likeness = new SoundLikeness(pattern.Word);
+        var likeness = new SoundLikeness(patterns[word].Word, cores[word]);
         var written = 0;
         for (var i = 0; i < units.Length; i++)
         {
@@ -93,20 +101,24 @@ internal sealed class SoundWords
         scratch.Steps += to - from;
         // Characters alone are found without reading aloud, and a word all in letters is a form.
         if (units[0].Opens && units[^1].Closes && !likeness.IsAllLetters && likeness.UsesMoreThanCharacters)
-            Add(scratch, pattern, likeness, written, from, to, found);
+            Add(scratch, word, likeness, written, from, to, found);
     }
 
     /// <param name="units">Folded units that belong to it; more between its ends are gaps.</param>
-    private static void Add(MatchScratch scratch, LexiconPattern pattern, SoundLikeness likeness, int units, int from, int to, DisguiseSearch found)
+    private void Add(MatchScratch scratch, int word, SoundLikeness likeness, int units, int from, int to, DisguiseSearch found)
     {
+        var pattern = patterns[word];
         // The word itself is the exact layers' business. A weak word of which nothing is kept is nothing.
         if (!likeness.Fits || likeness.IsWordItself || likeness.IsForm || likeness.KeepsNothing && pattern.Entry is LexiconTerm { Tier: TermTier.Weak })
             return;
         if (to - from > units && !GapRules.LookDeliberate(scratch.Text, pattern, from, to))
             return;
+        if (likeness.NeedsEdges && !(GapRules.StartsAlone(scratch.Text, from) && GapRules.EndsAlone(scratch.Text, to)))
+            return;
         var layer = Weakest(likeness, found);
         var score = found.Weight(layer) * likeness.Share / 100;
-        if (score > 0 && !found.IsExplained(scratch, pattern.Word, from, to))
+        var onPurpose = likeness.Used(MatchLayer.SplitCharacter) || likeness.Used(MatchLayer.Pinyin);
+        if (score > 0 && !found.IsExplained(scratch, onPurpose ? own[word] : pattern.Word, from, to))
             DisguiseSearch.Add(scratch, pattern, layer, from, to, score);
     }
 

@@ -3,7 +3,7 @@ using LogisticsScreening.Screening.Text;
 namespace LogisticsScreening.Screening.Lexicon;
 
 /// <summary>
-/// Latin words, English or pinyin, in which letters of other alphabets or digits stand for Latin ones, however many, and pairs of letters for one that they look like (hom for
+/// Latin words, English or pinyin, in which letters of other alphabets, digits or marks (p@ngolin) stand for Latin ones, however many, and pairs of letters for one that they look like (hom for
 /// horn, vvalrus).
 /// </summary>
 internal sealed class TwinSearch
@@ -13,6 +13,7 @@ internal sealed class TwinSearch
 
     private readonly PatternAutomaton automaton;
     private readonly QuickScan quick;
+    private readonly QuickScan quickMarked;
 
     /// <summary>Two letters that look like one in print.</summary>
     private static readonly (string Pair, string One)[] Merged = [("rn", "m"), ("vv", "w")];
@@ -26,11 +27,12 @@ internal sealed class TwinSearch
         words =
         [
             .. patterns.Where(p => p.Text.Count(char.IsAsciiLetterLower) >= ShortestWord && p.Text.All(c => char.IsAsciiLetterLower(c) || c == ' '))
-                .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : new LexiconPattern(p.Entry, p.Number, p.Target, s, p.Layer, p.Share), p.Text))),
+                .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : With(p, s, p.Share), p.Text))),
         ];
         var built = new AutomatonBuilder([.. words.Select(w => LatinTwins.Of(w.Pattern.Text))]);
         automaton = new(built);
         quick = new(built, LatinTwins.Of);
+        quickMarked = new(built, LatinTwins.OfMarked);
     }
 
     public int Words => words.Length;
@@ -38,7 +40,8 @@ internal sealed class TwinSearch
     public int States => automaton.StateCount;
 
     /// <summary>False only when none is in the text.</summary>
-    public bool MayMatch(ReadOnlySpan<char> original) => LatinTwins.Has(original, ShortestWord) && quick.MayMatchJoined(original);
+    public bool MayMatch(ReadOnlySpan<char> original) => LatinTwins.Has(original, ShortestWord)
+        && (quick.MayMatchJoined(original) || LatinTwins.HasMarks(original) && quickMarked.MayMatch(original, solid: -1, out _));
 
     /// <summary>Hands over each word that is not spelled as it is listed, with its folded characters.</summary>
     public void Find(MatchScratch scratch, ReadOnlySpan<char> joined, DisguiseSearch found)
@@ -64,6 +67,8 @@ internal sealed class TwinSearch
         }
     }
 
+    private static LexiconPattern With(LexiconPattern pattern, string text, int share) => new(pattern.Entry, pattern.Number, pattern.Target, text, pattern.Layer, share);
+
     /// <summary>A word with any of its pairs as the one letter, or letters as their pairs; itself first.</summary>
     private static List<string> Spellings(string word)
     {
@@ -84,7 +89,7 @@ internal sealed class TwinSearch
     {
         var letters = scratch.Symbols(characters.Length);
         for (var i = 0; i < letters.Length; i++)
-            letters[i] = LatinTwins.Of(characters[i]);
+            letters[i] = LatinTwins.OfMarked(characters[i]);
         scratch.Steps += letters.Length;
         scratch.Joined.Clear();
         automaton.Search(letters, scratch.Joined);

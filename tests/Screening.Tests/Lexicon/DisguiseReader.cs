@@ -11,7 +11,8 @@ internal static class DisguiseReader
 {
     /// <param name="word">Folded.</param>
     /// <param name="text">Folded.</param>
-    public static bool CanBe(string word, string text, LexiconData data) => Reads(word, 0, text, 0, data) || Reads(string.Concat(word.Reverse()), 0, text, 0, data);
+    public static bool CanBe(string word, string text, LexiconData data) =>
+        Reads(word, 0, text, 0, data) || Reads(string.Concat(word.Reverse()), 0, text, 0, data);
 
     private static bool Reads(string word, int at, string text, int from, LexiconData data)
     {
@@ -78,14 +79,15 @@ internal static class DisguiseReader
             var sound = Pronunciation.Near(int.Parse(written[1..]));
             while (from < text.Length && IsNothing(text, from))
                 from++;
-            return from < text.Length && Pronunciation.Of(text[from]).ToArray().Any(r => Pronunciation.Near(r.Syllable) == sound) ? from + 1 : null;
+            var said = from < text.Length && char.IsAsciiDigit(text[from]) ? ChineseDigits.All[text[from] - '0'] : from < text.Length ? text[from] : '\0';
+            return from < text.Length && Pronunciation.Of(said).ToArray().Any(r => Pronunciation.Near(r.Syllable) == sound) ? from + 1 : null;
         }
 
         foreach (var unit in written)
         {
-            while (from < text.Length && LatinTwins.Of(text[from]) != LatinTwins.Of(unit) && IsNothing(text, from))
+            while (from < text.Length && LatinTwins.OfMarked(text[from]) != LatinTwins.Of(unit) && IsNothing(text, from))
                 from++;
-            if (from == text.Length || LatinTwins.Of(text[from]) != LatinTwins.Of(unit))
+            if (from == text.Length || LatinTwins.OfMarked(text[from]) != LatinTwins.Of(unit))
                 return null;
             from++;
         }

@@ -9,6 +9,8 @@ public sealed class LookAlikesTests
     [InlineData('甲', '申')]
     [InlineData('鳞', '磷')]
     [InlineData('未', '末')]
+    [InlineData('明', '朋')]
+    [InlineData('晶', '品')]
     [InlineData('鸟', '乌')]
     [InlineData('象', '橡')]
     [InlineData('木', '本')]

@@ -4,7 +4,7 @@
     python3 generate/look_alikes.py [/usr/share/unicode] > LookAlikes.g.cs
 
 Only the first two grades of the standard characters (通用规范汉字表, kTGH 1-6500) are compared: what a keyboard offers. Two look alike when their Cangjie codes, which follow the parts of a character,
-their four-corner codes, which follow its outline, and their strokes agree well enough; a shared phonetic part (kPhonetic) helps. Each keeps the MOST that it resembles best, and those that keep it.
+their four-corner codes, which follow its outline, and their strokes agree well enough; a letter for a part that is drawn nearly alike (日 月) counts half, a shared phonetic part (kPhonetic) helps. Each keeps the MOST that it resembles best, and those that keep it.
 
 The codes as a whole miss three kinds of kin, of which each keeps MOST_KIN more: simple characters, where one letter of the code is half of it (户 and 尸); a character that is another one and a
 radical, when that makes up at least half of its strokes (橡 of 象, 芽 of 牙); and two with the same phonetic part and as many strokes beside their radicals (kRSUnicode; 猫 and 描).
@@ -16,6 +16,8 @@ from unicode_data import VERSION, folded, lines, literal, unihan, varint, zigzag
 CANGJIE, CORNERS, STROKES, PHONETIC, SIBLING = 0.5, 0.35, 0.15, 0.1, 0.1
 # The same parts in another order (未 and 末).
 OTHER_ORDER = 0.8
+# Letters for parts that are drawn nearly alike (日 月, 日 口): a change between them is half a change.
+DRAWN_ALIKE, HALF = {frozenset("AB"), frozenset("AR")}, 0.5
 # Codes of at most SHORT letters are compared as if they had FULL; a letter changed is more than one left out.
 SHORT, FULL, CHANGED = 3, 4, 1.5
 # Strokes are compared as if one of the two had at least this many.
@@ -58,13 +60,17 @@ graded = sorted(c for c, number in unihan["kTGH"].items() if int(number.split(":
 shapes = {c: Shape(c) for c in graded if c < 0x10000 and c not in folded and "kCangjie" in raw[c]}
 
 
+def change(x, y):
+    return 0 if x == y else HALF if {x, y} in DRAWN_ALIKE else 1
+
+
 def distance(a, b, changed=1):
     """Letters to insert, delete or change (Levenshtein 1966), a change at its own cost."""
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         before, row[0] = row[0], i
         for j, y in enumerate(b, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + changed * (x != y))
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + changed * change(x, y))
     return row[-1]
 
 
