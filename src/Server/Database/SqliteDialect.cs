@@ -20,6 +20,9 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
     /// <summary>Page cache of a connection; negative: in KiB. The default of 2 MiB thrashes on an index of a million random keys.</summary>
     private const int CacheKiB = 16_384;
 
+    /// <summary>Pages in the log before they are copied into the file, each then once however often it was written. As many as one part of the log's index holds; four times the default.</summary>
+    private const int CheckpointPages = 4_000;
+
     private static readonly TimeSpan MigrationLockWait = TimeSpan.FromMinutes(2);
 
     private readonly SqlitePool pool = new(
@@ -28,6 +31,13 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
 
     private volatile bool opened;
     private volatile bool gone;
+
+    static SqliteDialect()
+    {
+        // Counting every allocation takes one lock for the whole process twice. Only before SQLite starts, else it changes nothing.
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     public override string Name => "sqlite";
     public override string ForUpdate => "";
@@ -73,6 +83,7 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
             PRAGMA secure_delete = ON;
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -{CacheKiB};
+            PRAGMA wal_autocheckpoint = {CheckpointPages};
             """;
         command.ExecuteNonQuery();
 
