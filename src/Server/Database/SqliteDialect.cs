@@ -20,14 +20,13 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
     /// <summary>Page cache of a connection; negative: in KiB. The default of 2 MiB thrashes on an index of a million random keys.</summary>
     private const int CacheKiB = 16_384;
 
-    /// <summary>Pages in the log before they are copied into the file, each then once however often it was written. As many as one part of the log's index holds; four times the default.</summary>
-    private const int CheckpointPages = 4_000;
+    /// <summary>Pages in the log at which a writer copies them into the file himself: only where <see cref="SqliteCheckpoints"/> cannot keep up.</summary>
+    private const int LongestLog = 131_072;
 
     private static readonly TimeSpan MigrationLockWait = TimeSpan.FromMinutes(2);
 
-    private readonly SqlitePool pool = new(
-        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = BusyMilliseconds / 1000 }.ToString(),
-        Prepare);
+    private readonly SqlitePool pool = new(ConnectionString(file), Prepare);
+    private readonly Lazy<SqliteCheckpoints> checkpoints = new(() => new(Open(file)));
 
     private volatile bool opened;
     private volatile bool gone;
@@ -65,10 +64,26 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
             CreateForOwner();
         var connection = pool.Take();
         opened = true;
+        _ = checkpoints.Value;
         return new(connection);
     }
 
-    public override void Dispose() => pool.Dispose();
+    public override void Dispose()
+    {
+        if (checkpoints.IsValueCreated)
+            checkpoints.Value.Dispose();
+        pool.Dispose();
+    }
+
+    private static string ConnectionString(string file) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = BusyMilliseconds / 1000 }.ToString();
+
+    private static SqliteConnection Open(string file)
+    {
+        var connection = new SqliteConnection(ConnectionString(file));
+        connection.Open();
+        Prepare(connection);
+        return connection;
+    }
 
     // synchronous=FULL: in WAL mode only FULL syncs the log at each commit, and a commit that was answered must survive a power cut.
     // secure_delete: what is erased is overwritten in the file, not merely unlinked.
@@ -83,7 +98,7 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
             PRAGMA secure_delete = ON;
             PRAGMA temp_store = MEMORY;
             PRAGMA cache_size = -{CacheKiB};
-            PRAGMA wal_autocheckpoint = {CheckpointPages};
+            PRAGMA wal_autocheckpoint = {LongestLog};
             """;
         command.ExecuteNonQuery();
 
@@ -94,6 +109,7 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken ct)
     {
         RefuseGone();
+        checkpoints.Value.Finish((SqliteConnection)connection);
         return new(((SqliteConnection)connection).BeginTransaction(deferred: false));
     }
 

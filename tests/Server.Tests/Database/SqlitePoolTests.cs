@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using LogisticsScreening.Server.Database;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace LogisticsScreening.Server.Tests.Database;
 
@@ -17,6 +18,15 @@ public sealed class SqlitePoolTests
         var first = await UseAsync(database.Sql, c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM shelves"));
         var second = await UseAsync(database.Sql, c => c.ExecuteScalar<long>("SELECT COUNT(*) FROM shelves"));
         Assert.Same(first, second);
+    }
+
+    [Fact]
+    public async Task Open_Always_KeepsPlansWhateverIsBound()
+    {
+        await using var database = await ShelvesAsync();
+        await using var connection = await database.Sql.OpenAsync(Ct);
+        Assert.Equal(raw.SQLITE_OK, raw.sqlite3_db_config(((SqliteConnection)connection).Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, -1, out var isOn));
+        Assert.Equal(1, isOn);
     }
 
     [Fact]

@@ -1,0 +1,87 @@
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace LogisticsScreening.Server.Tests.Database;
+
+/// <summary>SQLite's log beside the file: it begins again while writing goes on, waits for whoever reads it, and keeps nothing of what was erased.</summary>
+public sealed class SqliteCheckpointTests
+{
+    private const int PageBytes = 4_096;
+    private static readonly string[] Files = ["test.db", "test.db-wal"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Log_WhenNothingIsWrittenAnyMore_HoldsNothingOfWhatWasErased()
+    {
+        await using var database = await NotesAsync();
+        var secret = $"erased-{Guid.NewGuid():N}";
+        await database.Sql.WriteAsync((c, t) => c.Execute("INSERT INTO notes (id, text) VALUES (1, @secret)", new { secret }, t), Ct);
+        Assert.True(IsIn(database, secret));
+        await database.Sql.WriteAsync((c, t) => c.Execute("UPDATE notes SET text = NULL WHERE id = 1", transaction: t), Ct);
+        await UntilAsync(() => LogBytes(database) == 0);
+        Assert.False(IsIn(database, secret));
+    }
+
+    [Fact]
+    public async Task Log_WhileWritingGoesOn_BeginsAgain()
+    {
+        await using var database = await NotesAsync();
+        for (var written = 0; written < 200_000; written += 4_000)
+            await WriteAsync(database, pages: 4_000);
+        Assert.InRange(LogBytes(database), 100L << 20, 400L << 20);
+    }
+
+    [Fact]
+    public async Task Log_ThatSomebodyReads_LetsWritersGoOn()
+    {
+        await using var database = await NotesAsync();
+        await using var reader = await database.Sql.OpenAsync(Ct);
+        await using var reading = ((SqliteConnection)reader).BeginTransaction(deferred: true);
+        Assert.Equal(0, await reader.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM notes", transaction: reading));
+        await WriteAsync(database, pages: 40_000);
+        await Task.Delay(TimeSpan.FromSeconds(3), Ct);
+        await WriteAsync(database, pages: 10);
+        Assert.Equal(0, await reader.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM notes", transaction: reading));
+        await reading.RollbackAsync(Ct);
+        await UntilAsync(() => LogBytes(database) == 0);
+        Assert.Equal(40_010, await reader.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM notes"));
+    }
+
+    private static async Task<TestDatabase> NotesAsync()
+    {
+        var database = TestDatabase.Sqlite();
+        await database.Sql.WriteAsync((c, t) => c.Execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NULL)", transaction: t), Ct);
+        return database;
+    }
+
+    /// <summary>A row on a page of its own each.</summary>
+    private static Task<int> WriteAsync(TestDatabase database, int pages) => database.Sql.WriteAsync(
+        (c, t) => c.Execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @pages) INSERT INTO notes (text) SELECT hex(randomblob(@half)) FROM n",
+            new { pages, half = PageBytes * 9 / 20 },
+            t),
+        Ct);
+
+    private static long LogBytes(TestDatabase database) => new FileInfo(Path.Combine(database.Directory, "test.db-wal")).Length;
+
+    private static bool IsIn(TestDatabase database, string text) => Files.Any(name =>
+    {
+        using var file = new FileStream(Path.Combine(database.Directory, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    });
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Patience, "not within a minute");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), Ct);
+        }
+    }
+}
