@@ -67,7 +67,7 @@ internal static class DisguisedWords
 
     private static IEnumerable<(string Trick, string Form)> Latin(string word, Random random)
     {
-        yield return ("width", string.Concat(word.Select(c => c == ' ' ? '\u3000' : (char)(c + 0xFEE0))));
+        yield return ("width", string.Concat(word.Select(c => c == ' ' ? '\u3000' : char.IsAscii(c) ? (char)(c + 0xFEE0) : c)));
         yield return ("spaces", string.Join(' ', word.Where(c => c != ' ')));
         yield return ("symbols", string.Join(Separators[1 + random.Next(3)], word.Where(c => c != ' ')));
         yield return ("zeroWidth", string.Join('\u200B', word.ToCharArray()));

@@ -112,5 +112,5 @@ internal static class DoubleDisguises
 
     private static char Digit(char letter) => letter switch { 'o' => '0', 'i' => '1', 'e' => '3', _ => letter };
 
-    private static string Wide(string latin) => string.Concat(latin.Select(c => c == ' ' ? '\u3000' : (char)(c + 0xFEE0)));
+    private static string Wide(string latin) => string.Concat(latin.Select(c => c == ' ' ? '\u3000' : char.IsAscii(c) ? (char)(c + 0xFEE0) : c));
 }

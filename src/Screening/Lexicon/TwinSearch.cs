@@ -21,12 +21,12 @@ internal sealed class TwinSearch
     /// <summary>Each pattern, with the word as it is listed: spelled so it is no disguise.</summary>
     private readonly (LexiconPattern Pattern, string Listed)[] words;
 
-    /// <param name="patterns">Words and forms as they are spelled, what has spaces also without; those in other letters than Latin are left out.</param>
+    /// <param name="patterns">Words and forms as they are spelled, what has spaces also without; those in other letters than Latin are left out, but for words that are listed half in Chinese (rhino角).</param>
     public TwinSearch(IEnumerable<LexiconPattern> patterns)
     {
         words =
         [
-            .. patterns.Where(p => p.Text.Count(char.IsAsciiLetterLower) >= ShortestWord && p.Text.All(c => char.IsAsciiLetterLower(c) || c == ' '))
+            .. patterns.Where(p => p.Text.Count(char.IsAsciiLetterLower) >= ShortestWord && p.Text.All(c => char.IsAsciiLetterLower(c) || c == ' ' || p.Text == p.Word && UnicodeTables.UnitClass(c) == TextClass.Ideograph))
                 .SelectMany(p => Spellings(p.Text).Select(s => (s == p.Text ? p : With(p, s, p.Share), p.Text))),
         ];
         var built = new AutomatonBuilder([.. words.Select(w => LatinTwins.Of(w.Pattern.Text))]);

@@ -123,6 +123,23 @@ public sealed class WildlifeWordsRuleTests
     [InlineData("玳瑁色手镯", "")]
     [InlineData("象皮珠", "contents.wildlifeCombined")]
     [InlineData("ivory carving", "contents.wildlifeCombined")]
+    // An everyday word beside the disguise names the animal or the part itself.
+    [InlineData("大象ya手串", "contents.wildlifeDisguised")]
+    [InlineData("老虎gu酒", "contents.wildlifePossible")]
+    [InlineData("🐯骨头", "contents.wildlifeDisguised")]
+    [InlineData("西牛角梳", "contents.wildlifePossible")]
+    [InlineData("大象牙刷", "")]
+    [InlineData("大象牙齿绘本", "")]
+    [InlineData("rhino’s horn", "contents.wildlife")]
+    [InlineData("horn of rhino", "contents.wildlife")]
+    [InlineData("tiger 骨", "contents.wildlife")]
+    [InlineData("rhin0角", "contents.wildlifePossible")]
+    [InlineData("sừng tê giác", "contents.wildlife")]
+    [InlineData("熊胆仁", "contents.wildlife")]
+    [InlineData("小熊胆子大", "")]
+    [InlineData("现象牙科", "")]
+    [InlineData("护骨片", "")]
+    [InlineData("我的牙 吊坠", "")]
     public void StrongTerm_DisguisedOrDenied_CodeByItsEvidence(string declared, string code) =>
         Assert.Equal(code, string.Join(' ', SampleParcel.Codes(SampleParcel.Declaring(declared)).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal))));
 
