@@ -77,8 +77,8 @@ internal sealed class DisguiseSearch
         scratch.Steps++;
         if (WordBoundaries.StartsAt(scratch.Text, pattern, from)
             && WordBoundaries.EndsAt(scratch.Text, pattern, to)
-            // Two characters turned round are too often the end of one word beside the start of another (长牙 象).
             && (!pattern.KeepsNothing || GapRules.StartsAlone(scratch.Text, from) && GapRules.EndsAlone(scratch.Text, to))
+            // Two characters turned round are too often the end of one word beside the start of another (长牙 象).
             && (pattern.Text.Length > 2 || !pattern.IsTurned || GapRules.StartsAlone(scratch.Text, from) || GapRules.EndsAlone(scratch.Text, to))
             && !IsExplained(scratch, pattern.Own, from, to))
             Add(scratch, pattern, pattern.Layer, from, to, Weight(pattern.Layer) * pattern.Share / 100);

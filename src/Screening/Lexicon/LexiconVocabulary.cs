@@ -9,6 +9,7 @@ public enum TermScript
     Initials,
     Mixed,
     Emoji,
+    Vi,
 }
 
 /// <summary>Strong: alone enough to inspect. Weak: only with a second signal (domain.md section 5).</summary>

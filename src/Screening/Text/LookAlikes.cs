@@ -6,9 +6,6 @@ namespace LogisticsScreening.Screening.Text;
 /// </summary>
 internal static partial class LookAlikes
 {
-    /// <summary>In every other text: 的 for 豹 would be chance.</summary>
-    private const string Function = "的了是";
-
     private static readonly Dictionary<char, char[]> Others = Unpack();
 
     /// <summary>The most alike first; empty for what resembles nothing. When b is among those of a, a is among those of b.</summary>
@@ -27,8 +24,7 @@ internal static partial class LookAlikes
             var found = new char[reader.Next()];
             for (var i = 0; i < found.Length; i++)
                 found[i] = (char)(at + reader.NextSigned());
-            others.Add((char)at, Function.Contains((char)at) ? [] : Array.FindAll(found, other => !Function.Contains(other)));
-            at++;
+            others.Add((char)at++, found);
         }
 
         return others;

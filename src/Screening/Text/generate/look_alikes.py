@@ -16,6 +16,8 @@ from unicode_data import VERSION, folded, lines, literal, unihan, varint, zigzag
 CANGJIE, CORNERS, STROKES, PHONETIC, SIBLING = 0.5, 0.35, 0.15, 0.1, 0.1
 # The same parts in another order (未 and 末).
 OTHER_ORDER = 0.8
+# In every other text: 的 for 豹 would be chance.
+FUNCTION = "的了是"
 # Letters for parts that are drawn nearly alike (日 月, 日 口): a change between them is half a change.
 DRAWN_ALIKE, HALF = {frozenset("AB"), frozenset("AR")}, 0.5
 # Codes of at most SHORT letters are compared as if they had FULL; a letter changed is more than one left out.
@@ -139,7 +141,7 @@ pairs |= closest(kin, MOST_KIN, lambda others, d: others[d] + shapes[d].preferre
 alike = defaultdict(dict)
 for (c, d), score in pairs.items():
     alike[c][d] = score
-alike = {c: sorted(others, key=lambda d: (-others[d], d)) for c, others in sorted(alike.items())}
+alike = {c: [d for d in sorted(others, key=lambda d: (-others[d], d)) if chr(d) not in FUNCTION] for c, others in sorted(alike.items()) if chr(c) not in FUNCTION}
 
 data = bytearray()
 position = 0
