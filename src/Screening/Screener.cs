@@ -15,7 +15,7 @@ public static class Screener
     public const int SeedBytes = 32;
 
     /// <summary>Changes whenever equal inputs may give another decision.</summary>
-    public const string EngineVersion = "1.6.0+unicode" + UnicodeTables.UnicodeVersion;
+    public const string EngineVersion = "1.7.0+unicode" + UnicodeTables.UnicodeVersion;
 
     [ThreadStatic]
     private static Scratch? scratch;
