@@ -8,11 +8,11 @@ namespace LogisticsScreening.Screening.Lists;
 /// </summary>
 internal sealed class KeyTable
 {
-    /// <summary>Bits of the filter for each key: one stranger in eight passes it.</summary>
+    /// <summary>Bits of the filter for each key, of which three are set, all in one word: one stranger in thirty passes it, and no more memory is read than for one.</summary>
     private const int FilterBits = 8;
 
-    /// <summary>Bits of the hash that neither choose the bucket nor are all of the check.</summary>
-    private const int FilterShift = 12;
+    /// <summary>Three times six bits of the hash choose those three; the word is chosen by what stands above them.</summary>
+    private const int FilterShift = 18;
 
     private readonly ulong[] filter;
     private readonly int shift;
@@ -30,8 +30,8 @@ internal sealed class KeyTable
     /// <summary>Every number put under that hash, in no order.</summary>
     public ReadOnlySpan<int> Find(ulong hash)
     {
-        var bit = hash >> FilterShift;
-        if ((filter[(bit >> 6) & (ulong)(filter.Length - 1)] & (1UL << (int)(bit & 63))) == 0)
+        var bits = BitsOf(hash);
+        if ((filter[(hash >> FilterShift) & (ulong)(filter.Length - 1)] & bits) != bits)
             return [];
         var bucket = (int)(hash >> shift);
         var (first, end) = (starts[bucket], starts[bucket + 1]);
@@ -43,6 +43,8 @@ internal sealed class KeyTable
             last++;
         return numbers.AsSpan(first, last - first);
     }
+
+    private static ulong BitsOf(ulong hash) => 1UL << (int)(hash & 63) | 1UL << (int)(hash >> 6 & 63) | 1UL << (int)(hash >> 12 & 63);
 
     /// <summary>Takes keys in any order. To be built once.</summary>
     internal sealed class Builder
@@ -80,7 +82,7 @@ internal sealed class KeyTable
             Each((hash, _) =>
             {
                 starts[(int)(hash >> shift) + 1]++;
-                filter[(hash >> (FilterShift + 6)) & (ulong)(filter.Length - 1)] |= 1UL << (int)((hash >> FilterShift) & 63);
+                filter[(hash >> FilterShift) & (ulong)(filter.Length - 1)] |= BitsOf(hash);
             });
             for (var i = 1; i < starts.Length; i++)
                 starts[i] += starts[i - 1];
