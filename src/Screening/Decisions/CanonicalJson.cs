@@ -19,9 +19,15 @@ public sealed class CanonicalJson
     /// <summary>UTF-8 bytes of one UTF-16 unit at most, written as an escape.</summary>
     private const int LongestUnit = 6;
 
+    /// <summary>A power of two, several times the names of a decision.</summary>
+    private const int RememberedNames = 1024;
+
     private byte[] output = new byte[2048];
     private int length;
     private readonly string?[] lastName = new string?[MaxDepth];
+
+    // The names are the same few strings in every document, and half of what is written.
+    private readonly (string? Name, byte[] Written)[] remembered = new (string?, byte[])[RememberedNames];
     private int depth;
     private bool comma;
 
@@ -114,9 +120,19 @@ public sealed class CanonicalJson
             throw new InvalidOperationException($"Canonical JSON: \"{name}\" does not follow \"{lastName[depth]}\".");
         lastName[depth] = name;
         Separate();
+        ref var known = ref remembered[name.Length == 0 ? 0 : ((23 * name.Length) + (26 * name[0]) + (7 * name[^1]) + name[name.Length / 2]) & (RememberedNames - 1)];
+        if (ReferenceEquals(known.Name, name))
+        {
+            known.Written.CopyTo(Room(known.Written.Length));
+            length += known.Written.Length;
+            return;
+        }
+
+        var start = length;
         WriteString(name);
         Byte((byte)':');
-        comma = false;
+        if (known.Name is null)
+            known = (name, output.AsSpan(start, length - start).ToArray());
     }
 
     private void Separate()
