@@ -67,30 +67,38 @@ internal static class HttpBenchmark
         }
     }
 
-    /// <summary>What one scan costs the server, without the bare endpoint beside it: for comparing two builds while the machine does other work.</summary>
-    public static async Task CostAsync()
+    /// <summary>
+    /// What one scan costs the server, without the bare endpoint beside it: for comparing two builds while the machine does other work. In a directory that is kept, the full volume is loaded once, and
+    /// every run scans other parcels of it than the runs before.
+    /// </summary>
+    public static async Task CostAsync(string? kept)
     {
         const int Measured = 20_000;
-        var directory = Directory.CreateTempSubdirectory("ls-bench-").FullName;
+        var directory = kept ?? Directory.CreateTempSubdirectory("ls-bench-").FullName;
         try
         {
-            var volume = new SeededVolume(10_000);
-            await volume.LoadAsync(directory);
+            var volume = new SeededVolume(kept is null ? 10_000 : 1_000_000);
+            var scanned = Path.Combine(directory, "scanned");
+            if (!File.Exists(scanned))
+                await volume.LoadAsync(Directory.CreateDirectory(directory).FullName);
+            var first = File.Exists(scanned) ? int.Parse(await File.ReadAllTextAsync(scanned), CultureInfo.InvariantCulture) : 0;
             await using var real = await ChildProcess.StartAsync("server", directory, Demo.Password);
             var demo = new Demo(real.Address);
-            using var load = new LoadGenerator(real.Address, await demo.TokenAsync("courier"), volume.Numbers);
+            using var load = new LoadGenerator(real.Address, await demo.TokenAsync("courier"), volume.Numbers, first);
             Console.WriteLine($"warmed up by {await WarmUpAsync(real, load)} scans");
             var before = await real.FiguresAsync();
             var result = await load.SendAsync(Measured);
             var used = await real.FiguresAsync() - before;
+            await File.WriteAllTextAsync(scanned, load.Next.ToString(CultureInfo.InvariantCulture));
             double scans = result.Latencies.Length;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{used.CpuSeconds / scans * 1e6:N0} µs ({used.CompilerSeconds / scans * 1e6:N0} in the compiler), {used.Allocated / scans / 1024:N1} KiB a scan; {result.PerSecond:N0} scans/s, {used.Writes / (double)used.Groups:N1} writes in a group"));
+                $"{used.CpuSeconds / scans * 1e6:N0} µs ({used.CompilerSeconds / scans * 1e6:N0} in the compiler), {used.Allocated / scans / 1024:N1} KiB a scan; {result.PerSecond:N0} scans/s, p99 {result.Percentile(0.99):N0} ms, {used.Writes / (double)used.Groups:N1} writes in a group"));
         }
         finally
         {
-            Directory.Delete(directory, recursive: true);
+            if (kept is null)
+                Directory.Delete(directory, recursive: true);
         }
     }
 

@@ -23,13 +23,18 @@ internal sealed class LoadGenerator : IDisposable
     private readonly string[] numbers;
     private int next;
 
-    public LoadGenerator(Uri address, string? token, string[] numbers)
+    /// <param name="first">Place of the first number to send.</param>
+    public LoadGenerator(Uri address, string? token, string[] numbers, int first = 0)
     {
+        next = first - 1;
         client = new(new SocketsHttpHandler { MaxConnectionsPerServer = Connections, UseCookies = false, UseProxy = false }) { BaseAddress = address };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         this.numbers = numbers;
     }
+
+    /// <summary>Place of the number that is sent next.</summary>
+    public int Next => (int)((uint)(next + 1) % (uint)numbers.Length);
 
     /// <summary>Sends a number of scans however long they take: the just-in-time compiler warms up by calls, not by the clock.</summary>
     public Task<LoadResult> SendAsync(int scans) => RunAsync(TimeSpan.Zero, null, scans / Connections);

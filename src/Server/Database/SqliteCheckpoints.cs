@@ -10,10 +10,10 @@ namespace LogisticsScreening.Server.Database;
 internal sealed class SqliteCheckpoints : IDisposable
 {
     /// <summary>A page that was written several times meanwhile is copied once.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Pages in a log that is to begin again, 128 MiB: every read looks for its page there first.</summary>
-    private const int LongLog = 32_768;
+    public const int LongLog = 32_768;
 
     /// <summary>Pages that are best left to the writer, some tens of milliseconds.</summary>
     private const int ShortRest = 1_000;
@@ -28,6 +28,8 @@ internal sealed class SqliteCheckpoints : IDisposable
     private const int PausesAfterBusy = 10;
 
     private readonly SqliteConnection connection;
+    private readonly int longLog;
+    private readonly TimeSpan pause;
     private readonly ManualResetEventSlim stopping = new();
     private readonly Thread thread;
     private long lastLog;
@@ -35,9 +37,10 @@ internal sealed class SqliteCheckpoints : IDisposable
     private volatile bool isDue;
 
     /// <param name="connection">Open, and used for nothing else: opened by its name later, a file that is gone would be made anew.</param>
-    public SqliteCheckpoints(SqliteConnection connection)
+    /// <param name="longLog">Pages.</param>
+    public SqliteCheckpoints(SqliteConnection connection, int longLog, TimeSpan pause)
     {
-        this.connection = connection;
+        (this.connection, this.longLog, this.pause) = (connection, longLog, pause);
         using (var command = connection.CreateCommand())
         {
             command.CommandText = $"PRAGMA busy_timeout = {PatienceMilliseconds}";
@@ -67,7 +70,7 @@ internal sealed class SqliteCheckpoints : IDisposable
 
     private void Run()
     {
-        while (!stopping.Wait(Pause))
+        while (!stopping.Wait(pause))
         {
             try
             {
@@ -87,7 +90,7 @@ internal sealed class SqliteCheckpoints : IDisposable
         lastLog = log;
         if (isQuiet && waits-- <= 0)
             waits = Checkpoint(connection, "TRUNCATE").Busy ? PausesAfterBusy : 0;
-        if (log < LongLog)
+        if (log < longLog)
             return;
         for (var pass = 1; pass < MostPasses && log - copied > ShortRest; pass++)
             (_, log, copied) = Checkpoint(connection, "PASSIVE");

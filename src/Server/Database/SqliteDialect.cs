@@ -26,7 +26,7 @@ internal sealed class SqliteDialect(string file, string backupDirectory) : SqlDi
     private static readonly TimeSpan MigrationLockWait = TimeSpan.FromMinutes(2);
 
     private readonly SqlitePool pool = new(ConnectionString(file), Prepare);
-    private readonly Lazy<SqliteCheckpoints> checkpoints = new(() => new(Open(file)));
+    private readonly Lazy<SqliteCheckpoints> checkpoints = new(() => new(Open(file), SqliteCheckpoints.LongLog, SqliteCheckpoints.Pause));
 
     private volatile bool opened;
     private volatile bool gone;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Dapper;
+using LogisticsScreening.Server.Database;
 using Microsoft.Data.Sqlite;
 
 namespace LogisticsScreening.Server.Tests.Database;
@@ -50,6 +51,50 @@ public sealed class SqliteCheckpointTests
         await reading.RollbackAsync(Ct);
         await UntilAsync(() => LogBytes(database) == 0);
         Assert.Equal(40_010, await reader.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM notes"));
+    }
+
+    /// <summary>The thread never gets the last pages of a log that is being written to; then the writer copies them, once for each log that grew long, and the log begins again.</summary>
+    [Fact]
+    public async Task Writer_OfALongLog_CopiesItsRestOnce()
+    {
+        var directory = Directory.CreateTempSubdirectory("ls-checkpoints-").FullName;
+        try
+        {
+            var file = Path.Combine(directory, "test.db");
+            await using var writer = await OpenAsync(file);
+            await writer.ExecuteAsync("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT NULL)");
+            var checkpoints = new SqliteCheckpoints(await OpenAsync(file), longLog: 50, pause: TimeSpan.FromMilliseconds(50));
+            await writer.ExecuteAsync("INSERT INTO notes (text) VALUES ('short')");
+            await UntilAsync(() => IsInFile("short"));
+            await AddAsync("seen by the thread", pages: 100);
+            await UntilAsync(() => IsInFile("seen by the thread"));
+            // It ends what it is at and does no more.
+            checkpoints.Dispose();
+
+            await AddAsync("left to the writer", pages: 1);
+            Assert.False(IsInFile("left to the writer"));
+            checkpoints.Finish(writer);
+            Assert.True(IsInFile("left to the writer"));
+            await AddAsync("of the next log", pages: 1);
+            checkpoints.Finish(writer);
+            Assert.False(IsInFile("of the next log"));
+
+            Task<int> AddAsync(string text, int pages) => writer.ExecuteAsync(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @pages) INSERT INTO notes (text) SELECT @text || hex(randomblob(@half)) FROM n",
+                new { text, pages, half = PageBytes * 9 / 20 });
+            bool IsInFile(string text) => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        static async Task<SqliteConnection> OpenAsync(string file)
+        {
+            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+            await connection.OpenAsync(Ct);
+            return connection;
+        }
     }
 
     private static async Task<TestDatabase> NotesAsync()
