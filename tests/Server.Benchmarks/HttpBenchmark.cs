@@ -11,89 +11,94 @@ namespace LogisticsScreening.Server.Benchmarks;
 /// </summary>
 internal static class HttpBenchmark
 {
-    public static async Task RunAsync(bool quick)
+    /// <param name="kept">See <see cref="WithVolumeAsync"/>.</param>
+    public static Task RunAsync(bool quick, string? kept = null) => WithVolumeAsync(quick ? 10_000 : 1_000_000, kept, async (volume, directory, first) =>
     {
         var (rounds, length) = quick ? (3, TimeSpan.FromSeconds(2)) : (5, TimeSpan.FromSeconds(12));
-        var volume = new SeededVolume(quick ? 10_000 : 1_000_000);
-        var directory = Directory.CreateTempSubdirectory("ls-bench-").FullName;
-        try
+        await using var bare = await ChildProcess.StartAsync("bare");
+        await using var real = await ChildProcess.StartAsync("server", directory, Demo.Password);
+        var demo = new Demo(real.Address);
+        using var bareLoad = new LoadGenerator(bare.Address, null, volume.Numbers);
+        using var realLoad = new LoadGenerator(real.Address, await demo.TokenAsync("courier"), volume.Numbers, first);
+        await WarmUpAsync(bare, bareLoad);
+        var warmUp = await WarmUpAsync(real, realLoad);
+
+        var (bareRounds, realRounds) = (new List<LoadResult>(), new List<LoadResult>());
+        var used = new ServerFigures();
+        for (var round = 0; round < rounds; round++)
         {
-            await volume.LoadAsync(directory);
-            await using var bare = await ChildProcess.StartAsync("bare");
-            await using var real = await ChildProcess.StartAsync("server", directory, Demo.Password);
-            var demo = new Demo(real.Address);
-            using var bareLoad = new LoadGenerator(bare.Address, null, volume.Numbers);
-            using var realLoad = new LoadGenerator(real.Address, await demo.TokenAsync("courier"), volume.Numbers);
-            await WarmUpAsync(bare, bareLoad);
-            var warmUp = await WarmUpAsync(real, realLoad);
+            bareRounds.Add(await bareLoad.RunAsync(length));
+            var before = await real.FiguresAsync();
+            realRounds.Add(await realLoad.RunAsync(length));
+            used += await real.FiguresAsync() - before;
+        }
 
-            var (bareRounds, realRounds) = (new List<LoadResult>(), new List<LoadResult>());
-            var used = new ServerFigures();
-            for (var round = 0; round < rounds; round++)
-            {
-                bareRounds.Add(await bareLoad.RunAsync(length));
-                var before = await real.FiguresAsync();
-                realRounds.Add(await realLoad.RunAsync(length));
-                used += await real.FiguresAsync() - before;
-            }
-
-            var scans = realRounds.Sum(r => (double)r.Latencies.Length);
-            var (bareMedian, realMedian) = (Median(bareRounds), Median(realRounds));
-            var half = await realLoad.RunAsync(length, realMedian.PerSecond / 2);
-            var ratio = realMedian.PerSecond / bareMedian.PerSecond;
-            string[] lines =
-            [
-                Line("scans/s, durable decision", realMedian.PerSecond, "N0"),
-                Line("bare endpoint, requests/s", bareMedian.PerSecond, "N0"),
-                Line("ratio, percent (bar: 25)", ratio * 100, "N1"),
-                Line("p50 / p99 at full load, ms", realMedian.Percentile(0.5), "N1", realMedian.Percentile(0.99)),
-                Line("p50 / p99 of the bare endpoint, ms", bareMedian.Percentile(0.5), "N1", bareMedian.Percentile(0.99)),
-                Line("p50 / p99 at half that rate, ms (bar: p99 under 50)", half.Percentile(0.5), "N1", half.Percentile(0.99)),
-                Line("writes in one group commit, mean", used.Writes / (double)used.Groups, "N1"),
-                Line("allocated for a scan by the server, KiB", used.Allocated / scans / 1024, "N1"),
-                Line("processor time of the server for a scan, µs", used.CpuSeconds / scans * 1e6, "N0"),
-                Line("of it in the just-in-time compiler, µs", used.CompilerSeconds / scans * 1e6, "N0"),
-            ];
-            var text = Section(volume, warmUp, rounds, length, lines);
-            Console.WriteLine(text);
-            if (quick)
-                return;
+        var scans = realRounds.Sum(r => (double)r.Latencies.Length);
+        var (bareMedian, realMedian) = (Median(bareRounds), Median(realRounds));
+        var half = await realLoad.RunAsync(length, realMedian.PerSecond / 2);
+        var ratio = realMedian.PerSecond / bareMedian.PerSecond;
+        string[] lines =
+        [
+            Line("scans/s, durable decision", realMedian.PerSecond, "N0"),
+            Line("bare endpoint, requests/s", bareMedian.PerSecond, "N0"),
+            Line("ratio, percent (bar: 25)", ratio * 100, "N1"),
+            Line("p50 / p99 at full load, ms", realMedian.Percentile(0.5), "N1", realMedian.Percentile(0.99)),
+            Line("p50 / p99 of the bare endpoint, ms", bareMedian.Percentile(0.5), "N1", bareMedian.Percentile(0.99)),
+            Line("p50 / p99 at half that rate, ms (bar: p99 under 50)", half.Percentile(0.5), "N1", half.Percentile(0.99)),
+            Line("writes in one group commit, mean", used.Writes / (double)used.Groups, "N1"),
+            Line("allocated for a scan by the server, KiB", used.Allocated / scans / 1024, "N1"),
+            Line("processor time of the server for a scan, µs", used.CpuSeconds / scans * 1e6, "N0"),
+            Line("of it in the just-in-time compiler, µs", used.CompilerSeconds / scans * 1e6, "N0"),
+        ];
+        var text = Section(volume, warmUp, rounds, length, lines);
+        Console.WriteLine(text);
+        if (!quick)
+        {
             PerformancePage.Replace("http", text);
             await ScreenDelayBenchmark.RunAsync(demo);
         }
-        finally
-        {
-            Directory.Delete(directory, recursive: true);
-        }
-    }
 
-    /// <summary>
-    /// What one scan costs the server, without the bare endpoint beside it: for comparing two builds while the machine does other work. In a directory that is kept, the full volume is loaded once, and
-    /// every run scans other parcels of it than the runs before.
-    /// </summary>
-    public static async Task CostAsync(string? kept)
+        return realLoad.Next;
+    });
+
+    /// <summary>What one scan costs the server, without the bare endpoint beside it: for comparing two builds while the machine does other work.</summary>
+    /// <param name="kept">At full volume, see <see cref="WithVolumeAsync"/>.</param>
+    public static Task CostAsync(string? kept = null) => WithVolumeAsync(kept is null ? 10_000 : 1_000_000, kept, async (volume, directory, first) =>
     {
         const int Measured = 20_000;
+        await using var real = await ChildProcess.StartAsync("server", directory, Demo.Password);
+        var demo = new Demo(real.Address);
+        using var load = new LoadGenerator(real.Address, await demo.TokenAsync("courier"), volume.Numbers, first);
+        Console.WriteLine($"warmed up by {await WarmUpAsync(real, load)} scans");
+        var before = await real.FiguresAsync();
+        var result = await load.SendAsync(Measured);
+        var used = await real.FiguresAsync() - before;
+        var half = await load.RunAsync(TimeSpan.FromSeconds(12), result.PerSecond / 2);
+        double scans = result.Latencies.Length;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{used.CpuSeconds / scans * 1e6:N0} µs ({used.CompilerSeconds / scans * 1e6:N0} in the compiler), {used.Allocated / scans / 1024:N1} KiB a scan; {result.PerSecond:N0} scans/s, p99 {result.Percentile(0.99):N0} ms, at half that rate {half.Percentile(0.99):N0} ms, {used.Writes / (double)used.Groups:N1} writes in a group"));
+        return load.Next;
+    });
+
+    /// <summary>Loading the full volume takes a quarter of an hour: in a directory that is kept it is done once, and every run scans other parcels than the runs before.</summary>
+    /// <param name="kept">Null: a new one, deleted afterwards.</param>
+    /// <param name="measure">Volume, directory and the place of the first number to scan, to that of the next run's.</param>
+    private static async Task WithVolumeAsync(int count, string? kept, Func<SeededVolume, string, int, Task<int>> measure)
+    {
         var directory = kept ?? Directory.CreateTempSubdirectory("ls-bench-").FullName;
         try
         {
-            var volume = new SeededVolume(kept is null ? 10_000 : 1_000_000);
-            var scanned = Path.Combine(directory, "scanned");
-            if (!File.Exists(scanned))
+            var volume = new SeededVolume(count);
+            var next = Path.Combine(directory, "next-parcel");
+            if (!File.Exists(next))
+            {
                 await volume.LoadAsync(Directory.CreateDirectory(directory).FullName);
-            var first = File.Exists(scanned) ? int.Parse(await File.ReadAllTextAsync(scanned), CultureInfo.InvariantCulture) : 0;
-            await using var real = await ChildProcess.StartAsync("server", directory, Demo.Password);
-            var demo = new Demo(real.Address);
-            using var load = new LoadGenerator(real.Address, await demo.TokenAsync("courier"), volume.Numbers, first);
-            Console.WriteLine($"warmed up by {await WarmUpAsync(real, load)} scans");
-            var before = await real.FiguresAsync();
-            var result = await load.SendAsync(Measured);
-            var used = await real.FiguresAsync() - before;
-            await File.WriteAllTextAsync(scanned, load.Next.ToString(CultureInfo.InvariantCulture));
-            double scans = result.Latencies.Length;
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{used.CpuSeconds / scans * 1e6:N0} µs ({used.CompilerSeconds / scans * 1e6:N0} in the compiler), {used.Allocated / scans / 1024:N1} KiB a scan; {result.PerSecond:N0} scans/s, p99 {result.Percentile(0.99):N0} ms, {used.Writes / (double)used.Groups:N1} writes in a group"));
+                await File.WriteAllTextAsync(next, "0");
+            }
+
+            var first = int.Parse(await File.ReadAllTextAsync(next), CultureInfo.InvariantCulture);
+            await File.WriteAllTextAsync(next, (await measure(volume, directory, first)).ToString(CultureInfo.InvariantCulture));
         }
         finally
         {

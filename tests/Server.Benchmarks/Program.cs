@@ -1,16 +1,17 @@
 using LogisticsScreening.Server.Benchmarks;
 
 // The program starts itself again for what runs in a process of its own: "server DIRECTORY PASSWORD", "bare", "import KIND FILE" and "list DIRECTORY CHANGES PHONES full|quick".
-// By hand: --cost tells what one scan costs the server (with a directory: at full volume, loaded there once and kept), --http scans beside a bare endpoint, --list measures the list alone, --history what a scan asks of past parcels, --gateway registrations and scans while the authority fails; none of them with the other parts.
+// By hand: --cost tells what one scan costs the server, --http scans beside a bare endpoint (both with a directory: at full volume, loaded there once and kept), --list measures the list alone, --history what a scan asks of past parcels, --gateway registrations and scans while the authority fails; none of them with the other parts.
 return await (args switch
 {
     ["server", var directory, var password] => Done(MeasuredServer.RunAsync(directory, password)),
     ["bare"] => Done(BareServer.RunAsync()),
     ["import", ..] => LogisticsScreening.Server.Program.Main(args),
     ["list", var directory, var changes, var phones, var mode] => Done(ListMeasurement.RunAsync(directory, changes, phones, quick: mode == "quick")),
-    ["--cost"] => Done(HttpBenchmark.CostAsync(kept: null)),
+    ["--cost"] => Done(HttpBenchmark.CostAsync()),
     ["--cost", var directory] => Done(HttpBenchmark.CostAsync(directory)),
-    ["--http", ..] => Done(HttpBenchmark.RunAsync(quick: args.Contains("--quick"))),
+    ["--http"] or ["--http", "--quick"] => Done(HttpBenchmark.RunAsync(quick: args.Length > 1)),
+    ["--http", var directory] => Done(HttpBenchmark.RunAsync(quick: false, directory)),
     ["--list", ..] => Done(ListBenchmark.RunAsync(quick: args.Contains("--quick"))),
     ["--gateway", ..] => Done(GatewayBenchmark.RunAsync(quick: args.Contains("--quick"))),
     ["--history", ..] => Done(HistoryBenchmark.RunAsync(quick: args.Contains("--quick"))),
