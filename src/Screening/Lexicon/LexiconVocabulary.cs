@@ -53,6 +53,22 @@ public enum SignalKind
     Negation,
 }
 
+/// <summary>What a lawful word says of the goods.</summary>
+public enum LawfulKind
+{
+    /// <summary>What lawful goods are made of: 和田玉, resin.</summary>
+    Material,
+
+    /// <summary>What the goods are: 冲锋衣, candle.</summary>
+    Product,
+
+    /// <summary>A listed weak word that everyday goods bear or are shaped as: 独角兽.</summary>
+    Everyday,
+
+    /// <summary>A listed craft form that everyday goods have too: 吊坠.</summary>
+    Form,
+}
+
 /// <summary>Which field a vague word makes empty of meaning.</summary>
 public enum VagueScope
 {

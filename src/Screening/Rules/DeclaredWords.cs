@@ -44,6 +44,8 @@ internal sealed class DeclaredWords
     private readonly List<DeclaredHit> signals = [];
     private readonly List<int> vagueLines = [];
     private bool vagueLinesRead;
+    private readonly List<(int Start, int End)> lawful = [];
+    private string? lawfulIn;
     private readonly Dictionary<LexiconEntry, int> repeats = new(ReferenceEqualityComparer.Instance);
 
     public ReadOnlySpan<(DeclaredField Field, int Item, string Text)> Texts => CollectionsMarshal.AsSpan(texts);
@@ -65,14 +67,14 @@ internal sealed class DeclaredWords
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 
-    public string TextOf(DeclaredHit hit)
+    public string TextOf(DeclaredHit hit) => (hit.Over ?? OwnText(hit)).Substring(hit.Hit.Start, hit.Hit.Length);
+
+    private string OwnText(DeclaredHit hit)
     {
-        if (hit.Over is { } over)
-            return over.Substring(hit.Hit.Start, hit.Hit.Length);
         foreach (var (field, item, text) in texts)
         {
             if (field == hit.Field && item == hit.Item)
-                return text.Substring(hit.Hit.Start, hit.Hit.Length);
+                return text;
         }
 
         throw new ArgumentOutOfRangeException(nameof(hit));
@@ -137,6 +139,28 @@ internal sealed class DeclaredWords
         return false;
     }
 
+    /// <summary>A lawful material or product, as declared, that the hit's own text names beside it; null when there is none. A text is read once for the hits that follow one another in it.</summary>
+    public string? LawfulBeside(DeclaredHit hit, CompiledLexicon lexicon)
+    {
+        if (hit.Over is not null)
+            return null;
+        var own = OwnText(hit);
+        if (!ReferenceEquals(own, lawfulIn))
+        {
+            lawful.Clear();
+            lexicon.FindLawful(own, lawful);
+            lawfulIn = own;
+        }
+
+        foreach (var (start, end) in lawful)
+        {
+            if (start >= hit.Hit.End || end <= hit.Hit.Start)
+                return own[start..end];
+        }
+
+        return null;
+    }
+
     public void Clear()
     {
         texts.Clear();
@@ -145,6 +169,8 @@ internal sealed class DeclaredWords
         repeats.Clear();
         vagueLines.Clear();
         vagueLinesRead = false;
+        lawful.Clear();
+        lawfulIn = null;
     }
 
     private static bool HasLoneCharacter(Waybill waybill)
