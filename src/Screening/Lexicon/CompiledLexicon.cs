@@ -23,6 +23,7 @@ public sealed class CompiledLexicon
     private readonly OddNames oddNames;
     private readonly MeaninglessText meaningless;
     private readonly GoodsRanges goods;
+    private readonly WordBeginnings beginnings;
     private readonly Dictionary<string, Species[]> speciesByGroup;
     private readonly Dictionary<string, (string Material, string Form)> compounds;
 
@@ -48,6 +49,7 @@ public sealed class CompiledLexicon
         oddNames = new OddNames(data.VagueWords.Where(w => w.Scope == VagueScope.Given));
         meaningless = new MeaninglessText(data.Naming.Select(e => e.Word));
         goods = new GoodsRanges(data.GoodsRanges);
+        beginnings = new(data.Terms);
         Lawful = new(data.LawfulWords);
         compounds = CompoundTerms.Of(data);
         speciesByGroup = data.Species.GroupBy(s => s.Group, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
@@ -139,6 +141,9 @@ public sealed class CompiledLexicon
 
     /// <summary>True for a surname with a form of address or an everyday word: 李老板, 张豆腐.</summary>
     public bool IsOddName(ReadOnlySpan<char> name) => oddNames.Contains(name, Scratch ??= new MatchScratch());
+
+    /// <summary>True when the whole text is the beginning of a strong word that may go on elsewhere: 穿山.</summary>
+    internal bool IsBeginning(ReadOnlySpan<char> text) => beginnings.Are(text);
 
     /// <summary>Adds the lawful materials and products that a text names.</summary>
     internal void FindLawful(ReadOnlySpan<char> text, List<(int Start, int End)> found) => Lawful.Find(text, Scratch ??= new MatchScratch(), found);

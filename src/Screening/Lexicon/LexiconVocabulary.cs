@@ -10,6 +10,9 @@ public enum TermScript
     Mixed,
     Emoji,
     Vi,
+
+    /// <summary>Another language: Spanish, French, Italian, German, Russian.</summary>
+    Other,
 }
 
 /// <summary>Strong: alone enough to inspect. Weak: only with a second signal (domain.md section 5).</summary>

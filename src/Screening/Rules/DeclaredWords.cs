@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Rules;
 
@@ -16,8 +17,12 @@ internal enum DeclaredField
 /// <summary>A listed word found in one declared text, or over several.</summary>
 /// <param name="Field">Where it is, or begins.</param>
 /// <param name="Over">The fields or lines read one after another, when the word begins in one and ends in another.</param>
-internal readonly record struct DeclaredHit(DeclaredField Field, int Item, LexiconHit Hit, string? Over = null)
+/// <param name="Ends">The field where it ends, when these are two.</param>
+internal readonly record struct DeclaredHit(DeclaredField Field, int Item, LexiconHit Hit, string? Over = null, (DeclaredField Field, int Item)? Ends = null)
 {
+    /// <summary>Path of the field where a word of two fields ends; null for others.</summary>
+    public string? EndPath => Ends is { } end ? DeclaredWords.PathOf(end.Field, end.Item) : null;
+
     public string Path => DeclaredWords.PathOf(Field, Item);
 
     /// <summary>Null for a word over several texts: it has no place in any of them.</summary>
@@ -107,6 +112,12 @@ internal sealed class DeclaredWords
 
         if (HasLoneCharacter(waybill))
             ReadOver(waybill, lexicon);
+        for (var i = 0; i < waybill.Items.Count; i++)
+        {
+            if (lexicon.IsBeginning(waybill.Items[i].Description))
+                ReadOn(waybill, i, lexicon);
+        }
+
         if (hits.Count > FewHits)
             KeepSignals();
     }
@@ -198,6 +209,30 @@ internal sealed class DeclaredWords
 
         if (waybill.Items.Count > 1)
             AddOver(string.Join(Between, waybill.Items.Select(i => i.Description)), lexicon, start => LineAt(waybill, start));
+    }
+
+    /// <summary>A strong word of which the whole description is the beginning, and the next line, the nature or the remarks begin with the rest (穿山 | 甲鳞片), and not with a longer word (象 | 牙刷).</summary>
+    private void ReadOn(Waybill waybill, int item, CompiledLexicon lexicon)
+    {
+        if (item + 1 < waybill.Items.Count)
+            AddSplit(DeclaredField.Description, item + 1, waybill.Items[item + 1].Description);
+        if (waybill.Items[item].Nature is { } nature)
+            AddSplit(DeclaredField.Nature, item, nature);
+        if (waybill.Remarks is { } remarks)
+            AddSplit(DeclaredField.Remarks, 0, remarks);
+
+        void AddSplit(DeclaredField field, int at, string rest)
+        {
+            // Nothing between: a weak word in one half (犀牛) must not stand before the whole.
+            var beginning = waybill.Items[item].Description.AsSpan().Trim();
+            var (seam, over) = (beginning.Length, string.Concat(beginning, rest.AsSpan().TrimStart()));
+            foreach (var hit in lexicon.Match(over, MatchLayer.Separated))
+            {
+                if (hit is { Start: 0, Entry: LexiconTerm { Tier: TermTier.Strong } } && hit.End > seam
+                    && (hit.End == over.Length || (UnicodeTables.UnitClass(over[hit.End]) & TextClass.Separator) != 0))
+                    hits.Add(new(DeclaredField.Description, item, hit, over, (field, at)));
+            }
+        }
     }
 
     private void AddOver(string over, CompiledLexicon lexicon, Func<int, int> lineAt)

@@ -194,7 +194,7 @@ internal sealed class WildlifeWordsRule : Rule
 
     private static void Add(RuleContext context, FindingCode code, DeclaredHit hit, string written, LexiconTerm term, LocalizedText explanation, Audience audience = Audience.Depot) => context.Add(
         code,
-        explanation,
+        hit.EndPath is { } end ? new($"{explanation.Zh}该词分写在 {hit.Path} 和 {end} 两栏。", $"{explanation.En} The word is split over {hit.Path} and {end}.") : explanation,
         field: hit.Path,
         text: written,
         start: hit.Start,
