@@ -37,7 +37,7 @@ public sealed class CompiledLexicon
         var built = new AutomatonBuilder([.. searched.Select(p => p.Text)]);
         automaton = new PatternAutomaton(built);
         quick = new QuickScan(built);
-        disguises = new DisguiseSearch(data, [.. patterns.Where(p => p.Entry is LexiconTerm or ProhibitedWord).DistinctBy(p => p.Number).Select(p => (p.Number, p.Target, p.Entry))]);
+        disguises = new DisguiseSearch(data, [.. patterns.Where(p => p.Entry is LexiconTerm or ProhibitedWord && !CompoundTerms.IsNameBesidePart(p.Entry, data)).DistinctBy(p => p.Number).Select(p => (p.Number, p.Target, p.Entry))]);
         wholeFields = whole
             .Select((pattern, index) => (pattern.Text, Number: searched.Length + index))
             .GroupBy(p => p.Text, StringComparer.Ordinal)

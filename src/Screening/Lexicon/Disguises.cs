@@ -63,8 +63,9 @@ internal sealed class Disguises
         if (!IsSearched(row) || word.Length < 2)
             return [];
         var strong = row is LexiconTerm { Tier: TermTier.Strong };
-        if (row is LexiconTerm { Script: TermScript.En or TermScript.Other })
-            return Misspellings.Of(word, strong).Select(text => new Form(text, MatchLayer.LookAlike, Misspellings.Share));
+        // A scientific name is written with a capital; nobody hides it.
+        if (row is LexiconTerm { Script: TermScript.En or TermScript.Other } latin)
+            return char.IsAsciiLetterUpper(latin.Term[0]) ? [] : Misspellings.Of(word, strong).Select(text => new Form(text, MatchLayer.LookAlike, Misspellings.Share));
         return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm, strong) : [];
     }
 

@@ -20,7 +20,7 @@ internal static class Misspellings
     /// <summary>Percent of the layer's weight: a reason to look, enough with a second signal.</summary>
     public const int Share = 70;
 
-    /// <summary>All of a folded word, with its spaces and without; none that is an English word in the misspelled part (tiger one), where it stands alone.</summary>
+    /// <summary>All of a folded word, without its spaces, as which they are found; none that is an English word in the misspelled part (tiger one), where it stands alone.</summary>
     public static IEnumerable<string> Of(string word, bool strong)
     {
         var letters = word.Count(char.IsAsciiLetterLower);
@@ -30,12 +30,7 @@ internal static class Misspellings
         for (var i = 0; i < parts.Length; i++)
         {
             foreach (var wrong in OfPart(parts[i]))
-            {
-                var text = string.Join(' ', [.. parts[..i], wrong, .. parts[(i + 1)..]]);
-                yield return text;
-                if (parts.Length > 1)
-                    yield return text.Replace(" ", "", StringComparison.Ordinal);
-            }
+                yield return string.Concat([.. parts[..i], wrong, .. parts[(i + 1)..]]);
         }
     }
 

@@ -165,7 +165,8 @@ internal sealed class DeclaredWords
 
         foreach (var (start, end) in lawful)
         {
-            if (start >= hit.Hit.End || end <= hit.Hit.Start)
+            // The 塑料 of 白塑料 is a part of the code word; 美甲 reaches beyond 甲片.
+            if (start < hit.Hit.Start || end > hit.Hit.End)
                 return own[start..end];
         }
 

@@ -16,7 +16,7 @@ internal static class DisguiseText
         MatchLayer.Homophone => new($"“{written}”与“{word}”读音相同或相近", $"\"{written}\" sounds like \"{word}\""),
         MatchLayer.SplitCharacter => new($"“{written}”是把“{word}”中的字拆开书写", $"\"{written}\" is \"{word}\" with a character taken apart"),
         MatchLayer.LookAlike when TextFolding.Join(written) == Disguises.Turned(TextFolding.Join(word)) => new($"“{written}”是倒过来写的“{word}”", $"\"{written}\" is \"{word}\" written backwards"),
-        MatchLayer.LookAlike when Misspellings.Of(TextFolding.Fold(word), strong: false).Contains(TextFolding.Fold(written)) =>
+        MatchLayer.LookAlike when Misspellings.Of(TextFolding.Fold(word), strong: false).Contains(TextFolding.Join(written)) =>
             new($"“{written}”是少写一个字母或调换字母的“{word}”", $"\"{written}\" is \"{word}\" with a letter left out or two exchanged"),
         MatchLayer.LookAlike => new($"“{written}”与“{word}”字形相近", $"\"{written}\" looks like \"{word}\""),
         MatchLayer.Pinyin => new($"“{written}”是“{word}”的拼音写法", $"\"{written}\" spells \"{word}\" in pinyin"),
