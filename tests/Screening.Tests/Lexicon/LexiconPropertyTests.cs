@@ -65,6 +65,23 @@ public sealed class LexiconPropertyTests
         }
     }
 
+    /// <summary>What a thread read before leaves nothing behind: 美甲甲片 was found or not by what stood in the text before it.</summary>
+    [Theory]
+    [InlineData("大象牙牙刷")]
+    [InlineData("美甲甲片 延长")]
+    [InlineData("虎虎骨头汤")]
+    public void Match_AfterAnotherText_SameHits(string text)
+    {
+        var hostile = new HostileText(seed: 18);
+        Shipped.Match("无关");
+        var alone = Describe(Shipped.Match(text));
+        for (var i = 0; i < 2_000; i++)
+        {
+            Shipped.Match(hostile.Text(12, Words));
+            Assert.Equal(alone, Describe(Shipped.Match(text)));
+        }
+    }
+
     /// <summary>A word of another list, which shares no character and no sound with the hits, takes none of them away.</summary>
     [Fact]
     public void Match_UnrelatedTermAdded_EveryHitStays()

@@ -183,7 +183,7 @@ public sealed class WildlifeWordsRuleTests
     [InlineData("西牛角 手串，送玻璃盒", "contents.wildlifeDisguised")]
     [InlineData("穿山甲 鳞片 和田玉", "contents.wildlifeCombined")]
     [InlineData("美甲片 雕花", "")]
-    [InlineData("美甲甲片 延长 半成品", "contents.wildlifePossible")]
+    [InlineData("美甲甲片 延长 半成品", "")]
     [InlineData("甲片 雕花", "contents.wildlifeCombined")]
     [InlineData("黄龙玉 把件", "")]
     [InlineData("独角兽 吊坠", "contents.wildlifePossible")]
