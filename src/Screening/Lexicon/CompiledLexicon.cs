@@ -23,6 +23,7 @@ public sealed class CompiledLexicon
     private readonly OddNames oddNames;
     private readonly MeaninglessText meaningless;
     private readonly GoodsRanges goods;
+    private readonly WordBeginnings beginnings;
     private readonly Dictionary<string, Species[]> speciesByGroup;
     private readonly Dictionary<string, (string Material, string Form)> compounds;
 
@@ -36,7 +37,7 @@ public sealed class CompiledLexicon
         var built = new AutomatonBuilder([.. searched.Select(p => p.Text)]);
         automaton = new PatternAutomaton(built);
         quick = new QuickScan(built);
-        disguises = new DisguiseSearch(data, [.. patterns.Where(p => p.Entry is LexiconTerm or ProhibitedWord).DistinctBy(p => p.Number).Select(p => (p.Number, p.Target, p.Entry))]);
+        disguises = new DisguiseSearch(data, [.. patterns.Where(p => p.Entry is LexiconTerm or ProhibitedWord && !CompoundTerms.IsNameBesidePart(p.Entry, data)).DistinctBy(p => p.Number).Select(p => (p.Number, p.Target, p.Entry))]);
         wholeFields = whole
             .Select((pattern, index) => (pattern.Text, Number: searched.Length + index))
             .GroupBy(p => p.Text, StringComparer.Ordinal)
@@ -48,6 +49,8 @@ public sealed class CompiledLexicon
         oddNames = new OddNames(data.VagueWords.Where(w => w.Scope == VagueScope.Given));
         meaningless = new MeaninglessText(data.Naming.Select(e => e.Word));
         goods = new GoodsRanges(data.GoodsRanges);
+        beginnings = new(data.Terms);
+        Lawful = new(data.LawfulWords);
         compounds = CompoundTerms.Of(data);
         speciesByGroup = data.Species.GroupBy(s => s.Group, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
     }
@@ -55,11 +58,16 @@ public sealed class CompiledLexicon
     /// <summary>The rows it was compiled from.</summary>
     public LexiconData Data { get; }
 
+    internal LawfulWords Lawful { get; }
+
     /// <summary>Disguises that are searched, and states of their automata, for statements about size.</summary>
     internal (int Forms, int States) DisguiseSize => disguises.Size;
 
     /// <summary>Steps that this thread's last text took: characters searched and candidates weighed, for the test that work stays linear.</summary>
     internal static long StepsOfLastText => Scratch?.Steps ?? 0;
+
+    /// <summary>Weight of a layer: the score of a find at its best.</summary>
+    internal int WeightOf(MatchLayer layer) => disguises.Weight(layer);
 
     /// <summary>Species that a term's target stands for; empty for a target that is no species group.</summary>
     public IReadOnlyList<Species> SpeciesOf(string group) => speciesByGroup.GetValueOrDefault(group, []);
@@ -133,6 +141,12 @@ public sealed class CompiledLexicon
 
     /// <summary>True for a surname with a form of address or an everyday word: 李老板, 张豆腐.</summary>
     public bool IsOddName(ReadOnlySpan<char> name) => oddNames.Contains(name, Scratch ??= new MatchScratch());
+
+    /// <summary>True when the whole text is the beginning of a strong word that may go on elsewhere: 穿山.</summary>
+    internal bool IsBeginning(ReadOnlySpan<char> text) => beginnings.Are(text);
+
+    /// <summary>Adds the lawful materials and products that a text names.</summary>
+    internal void FindLawful(ReadOnlySpan<char> text, List<(int Start, int End)> found) => Lawful.Find(text, Scratch ??= new MatchScratch(), found);
 
     /// <summary>What the declared goods may weigh and cost; null when they are not listed.</summary>
     public PlausibleGoods? GoodsOf(ReadOnlySpan<char> text) => goods.Find(text, Scratch ??= new MatchScratch());

@@ -7,6 +7,13 @@ namespace LogisticsScreening.Screening.Lexicon;
 /// </summary>
 internal static class CompoundTerms
 {
+    /// <summary>
+    /// True for a name that a listed animal part makes a prohibited word (活体仓鼠). It is looked for as it is listed only: a hundred animals are not worth twenty thousand disguises of harmless pets.
+    /// </summary>
+    public static bool IsNameBesidePart(LexiconEntry row, LexiconData data) => row is ProhibitedWord word && data.SignalWords.Any(s =>
+        s.Signal == SignalKind.AnimalPart && s.Term.Length > 1 && word.Term.Length > s.Term.Length
+        && (word.Term.StartsWith(s.Term, StringComparison.Ordinal) || word.Term.EndsWith(s.Term, StringComparison.Ordinal)));
+
     /// <summary>Material and form of each such term, by its id. The form is a listed craft form or the beginning of one (珠 of 珠子).</summary>
     public static Dictionary<string, (string Material, string Form)> Of(LexiconData data)
     {

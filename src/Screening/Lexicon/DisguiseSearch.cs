@@ -57,11 +57,13 @@ internal sealed class DisguiseSearch
     /// <summary>Weight of a layer, 0 when it is not searched.</summary>
     public int Weight(MatchLayer layer) => weights[(int)layer];
 
+    /// <summary>Finds the everyday words of the folded text in the scratch, which <see cref="Find"/> and <see cref="IsExplained"/> need.</summary>
+    public void FindEveryday(MatchScratch scratch) => everyday.Find(scratch);
+
     /// <summary>Adds the disguised words of the folded text in the scratch to its <see cref="MatchScratch.Disguised"/>.</summary>
     public void Find(MatchScratch scratch)
     {
         var text = scratch.Text;
-        everyday.Find(scratch);
         var joined = text.Join();
         FindForms(scratch, joined);
         twins.Find(scratch, joined, this);

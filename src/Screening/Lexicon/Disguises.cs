@@ -4,8 +4,8 @@ namespace LogisticsScreening.Screening.Lexicon;
 
 /// <summary>
 /// The ways in which a listed word is written so that a reader still understands it, as texts to search for: parts of characters, look-alikes, pinyin, initials, single
-/// letters, digits, pictures, the order turned round. Made by rule from the rows; what sellers are known to write stands in the lexicon itself. At most one character of a word
-/// is replaced, all of them, or in strong words one by a letter and one by a look-alike, so that the number of forms grows with the words and not with their combinations.
+/// letters, digits, pictures, the order turned round; of Latin words a letter left out. Made by rule from the rows; what sellers are known to write stands in the lexicon itself. At most one character of a word
+/// is replaced, all of them, or in strong words two by letters or one by a letter and one by a look-alike, so that the number of forms grows with the words and not with their combinations.
 /// </summary>
 internal sealed class Disguises
 {
@@ -62,7 +62,11 @@ internal sealed class Disguises
         var word = TextFolding.Fold(row.Word);
         if (!IsSearched(row) || word.Length < 2)
             return [];
-        return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm, row is LexiconTerm { Tier: TermTier.Strong }) : [];
+        var strong = row is LexiconTerm { Tier: TermTier.Strong };
+        // A scientific name is written with a capital; nobody hides it.
+        if (row is LexiconTerm { Script: TermScript.En or TermScript.Other } latin)
+            return char.IsAsciiLetterUpper(latin.Term[0]) ? [] : Misspellings.Of(word, strong).Select(text => new Form(text, MatchLayer.LookAlike, Misspellings.Share));
+        return word.Length <= LongestWord && word.All(c => UnicodeTables.UnitClass(c) == TextClass.Ideograph) ? OfHan(word, row is LexiconTerm, strong) : [];
     }
 
     /// <summary>The longest shorter strong word in a word, or itself. What stands beside it, a craft form (象牙手串) or 老, says nothing of the material.</summary>
@@ -111,10 +115,13 @@ internal sealed class Disguises
 
         foreach (var text in Pictured(word))
             yield return new(text, MatchLayer.Emoji);
+        // A weak word needs its second signal in any case (穿3甲 克价).
+        foreach (var form in word.Length > 2 && term ? WithDigit(word) : [])
+            yield return form;
         if (!strong)
             yield break;
         yield return new(Turned(word), MatchLayer.LookAlike, word.Length > 2 ? 100 : TurnedPairShare);
-        foreach (var form in (IEnumerable<Form>)[.. word.Length == 2 ? BothReplaced(word) : WithDigit(word), .. term && CoreOf(word) == word ? WithLetterAndLookAlike(word) : []])
+        foreach (var form in (IEnumerable<Form>)[.. word.Length == 2 ? BothReplaced(word) : WithTwoLetters(word), .. term && CoreOf(word) == word ? WithLetterAndLookAlike(word) : []])
             yield return form;
     }
 
@@ -128,6 +135,23 @@ internal sealed class Disguises
             {
                 if (said.Contains(Pronunciation.Near(Pronunciation.Main(ChineseDigits.All[digit]))))
                     yield return new(With(word, i, $"{digit}"), MatchLayer.Homophone, DigitShare);
+            }
+        }
+    }
+
+    /// <summary>With two neighbours as their first letters (cs甲鳞片), where something is kept of the shorter strong word in it.</summary>
+    private IEnumerable<Form> WithTwoLetters(string word)
+    {
+        var core = CoreOf(word);
+        var start = word.IndexOf(core, StringComparison.Ordinal);
+        for (var i = 0; i + 1 < word.Length; i++)
+        {
+            if (i <= start && i + 2 >= start + core.Length)
+                continue;
+            foreach (var first in Syllables(word[i]).Select(s => s[..1]).Distinct(StringComparer.Ordinal))
+            {
+                foreach (var second in Syllables(word[i + 1]).Select(s => s[..1]).Distinct(StringComparer.Ordinal))
+                    yield return new(string.Concat(word.AsSpan(0, i), first, second, word.AsSpan(i + 2)), MatchLayer.LatinSyllable, word.Length > 3 ? MuchLeftShare : OneLeftShare);
             }
         }
     }

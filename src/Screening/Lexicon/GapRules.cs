@@ -8,6 +8,12 @@ internal static class GapRules
     /// <summary>Folded characters; more between two characters is no longer one word.</summary>
     private const int LongestGap = 8;
 
+    /// <summary>
+    /// Of symbols alone, which between two characters of a word are no layout but a fence (象★★★★★★★★★★牙). A bound there must be, so that a word is no more than a line; the work stays linear
+    /// without it, because no gap lies in more words than can begin before it.
+    /// </summary>
+    private const int LongestFence = 64;
+
     /// <summary>"rhino-horn" for "rhino horn": other separators, but where the word has its own.</summary>
     public static bool FallWhereTheWordHasSpaces(NormalizedText text, LexiconPattern pattern, int from, int to)
     {
@@ -57,7 +63,7 @@ internal static class GapRules
             for (; i < to && text.IsSeparator(i); i++)
             {
                 seen |= text.ClassAt(i) & TextClass.Separator;
-                if (i - start == LongestGap)
+                if (i - start >= (seen == TextClass.Symbol ? LongestFence : LongestGap))
                     return false;
             }
 

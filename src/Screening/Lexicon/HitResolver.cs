@@ -20,9 +20,13 @@ internal readonly ref struct HitResolver(LexiconPattern[] patterns, PatternAutom
         foreach (var pattern in wholeField)
             AddWholeField(patterns[pattern]);
         Excuse();
+        var repeated = deepest >= MatchLayer.Separated && NormalizedText.HasRepeats(declared);
+        // Before both, which weigh what they find against them: those of another text must not be left in the scratch.
+        if (disguised || repeated)
+            disguises.FindEveryday(scratch);
         if (disguised)
             disguises.Find(scratch);
-        if (deepest >= MatchLayer.Separated && NormalizedText.HasRepeats(declared))
+        if (repeated)
             AddRepeated();
         if (scratch.Words.Count == 0 && scratch.Disguised.Count == 0)
             return [];

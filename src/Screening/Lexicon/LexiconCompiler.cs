@@ -17,6 +17,7 @@ public static class LexiconCompiler
     private const string SplitFile = "split_characters.csv";
     private const string EmojiFile = "emoji.csv";
     private const string OrdinaryFile = "ordinary_words.csv";
+    private const string LawfulFile = "lawful_words.csv";
     private const string GoodsFile = "goods_ranges.csv";
     private const string SpeciesFile = "species.csv";
 
@@ -44,6 +45,8 @@ public static class LexiconCompiler
         foreach (var emoji in data.Emoji.Where(e => TextFolding.IsBlank(e.Stands)))
             problems.Add(new(EmojiFile, emoji.Line, $"{emoji.Id}: the word is empty"));
         CheckRows(OrdinaryFile, data.OrdinaryWords, _ => "", problems);
+        CheckRows(LawfulFile, data.LawfulWords, _ => "", problems);
+        CheckLawful(data, problems);
         CheckRows(GoodsFile, data.GoodsRanges, _ => "", problems);
         foreach (var goods in data.GoodsRanges.Where(g => g.Lightest < 1 || g.Heaviest < g.Lightest || g.Dearest < 1))
             problems.Add(new(GoodsFile, goods.Line, $"{goods.Id}: lightest, heaviest and dearest must be positive and in order"));
@@ -114,6 +117,15 @@ public static class LexiconCompiler
         var groups = data.Species.Select(s => s.Group).ToHashSet(StringComparer.Ordinal);
         foreach (var term in data.Terms.Where(t => string.IsNullOrWhiteSpace(t.Target) || groups.Count > 0 && !groups.Contains(t.Target)))
             problems.Add(new(TermFile, term.Line, $"{term.Id}: target \"{term.Target}\" is no group of {SpeciesFile}"));
+    }
+
+    /// <summary>An everyday word is a listed weak one, a form a listed craft form: anything else would do nothing.</summary>
+    private static void CheckLawful(LexiconData data, List<LexiconProblem> problems)
+    {
+        var weak = data.Terms.Where(t => t.Tier == TermTier.Weak).Select(t => t.Term).ToHashSet(StringComparer.Ordinal);
+        var forms = data.SignalWords.Where(s => s.Signal == SignalKind.CraftForm).Select(s => s.Term).ToHashSet(StringComparer.Ordinal);
+        foreach (var word in data.LawfulWords.Where(w => w.Kind == LawfulKind.Everyday && !weak.Contains(w.Text) || w.Kind == LawfulKind.Form && !forms.Contains(w.Text)))
+            problems.Add(new(LawfulFile, word.Line, $"{word.Id}: \"{word.Text}\" is {(word.Kind == LawfulKind.Form ? $"no craftForm of {SignalFile}" : $"no weak term of {TermFile}")}"));
     }
 
     /// <summary>For each phrase the numbers of the rows it excuses: those whose word or id it names.</summary>

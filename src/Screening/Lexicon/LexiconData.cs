@@ -22,12 +22,14 @@ public sealed record LexiconData
 
     public IReadOnlyList<OrdinaryWord> OrdinaryWords { get; init; } = [];
 
+    public IReadOnlyList<LawfulWord> LawfulWords { get; init; } = [];
+
     public IReadOnlyList<GoodsRange> GoodsRanges { get; init; } = [];
 
     public IReadOnlyList<Species> Species { get; init; } = [];
 
     /// <summary>Every row whose word says what something is.</summary>
-    internal IEnumerable<LexiconEntry> Naming => [.. Terms, .. AllowPhrases, .. SignalWords, .. ProhibitedWords, .. OrdinaryWords, .. GoodsRanges];
+    internal IEnumerable<LexiconEntry> Naming => [.. Terms, .. AllowPhrases, .. SignalWords, .. ProhibitedWords, .. OrdinaryWords, .. LawfulWords, .. GoodsRanges];
 }
 
 /// <summary>A row that cannot be used. Nothing is dropped silently: with one problem there is no lexicon.</summary>

@@ -90,6 +90,12 @@ public sealed record OrdinaryWord(string Id, string Text, string Source, int Lin
     internal override string Word => Text;
 }
 
+/// <summary>What honest trades write beside weak words: it lowers a weak word to a question, never a strong one.</summary>
+public sealed record LawfulWord(string Id, string Text, LawfulKind Kind, string Source, int Line = 0) : LexiconEntry(Id, Source, Line)
+{
+    internal override string Word => Text;
+}
+
 /// <summary>Ordinary goods with what they weigh and cost, wide enough for every honest parcel.</summary>
 /// <param name="Lightest">Grams a piece.</param>
 /// <param name="Heaviest">Grams a piece.</param>

@@ -10,6 +10,9 @@ public enum TermScript
     Mixed,
     Emoji,
     Vi,
+
+    /// <summary>Another language: Spanish, French, Italian, German, Russian.</summary>
+    Other,
 }
 
 /// <summary>Strong: alone enough to inspect. Weak: only with a second signal (domain.md section 5).</summary>
@@ -51,6 +54,22 @@ public enum SignalKind
 
     /// <summary>Says that it is not the thing (仿, imitation): no second signal, and no excuse either, because sellers write it too.</summary>
     Negation,
+}
+
+/// <summary>What a lawful word says of the goods.</summary>
+public enum LawfulKind
+{
+    /// <summary>What lawful goods are made of: 和田玉, resin.</summary>
+    Material,
+
+    /// <summary>What the goods are: 冲锋衣, candle.</summary>
+    Product,
+
+    /// <summary>A listed weak word that everyday goods bear or are shaped as: 独角兽.</summary>
+    Everyday,
+
+    /// <summary>A listed craft form that everyday goods have too: 吊坠.</summary>
+    Form,
 }
 
 /// <summary>Which field a vague word makes empty of meaning.</summary>

@@ -5,8 +5,8 @@ namespace LogisticsScreening.Screening.Lexicon;
 
 /// <summary>
 /// Tells a declaration without meaning ("3filunnes", "asdf", "啊啊啊", "12345") from one in words it need not know. Of a text with different
-/// ideographs, or with letters of other scripts than Latin, it says nothing; a Latin one has a meaning as soon as one of its words is listed anywhere
-/// or reads as Chinese in pinyin.
+/// ideographs, or with letters of other scripts than Latin, it says nothing; a Latin one has a meaning as soon as one of its words is listed anywhere,
+/// is everyday English, or reads as Chinese in pinyin.
 /// </summary>
 internal sealed class MeaninglessText
 {
@@ -78,7 +78,7 @@ internal sealed class MeaninglessText
             while (start + length < chars.Length && char.IsAsciiLetterLower(chars[start + length]))
                 length++;
             var word = chars.Slice(start, length);
-            if (length >= ShortestWord && (known.Contains(word) || word[^1] == 's' && known.Contains(word[..^1]) || word.EndsWith("es") && known.Contains(word[..^2]) || IsPinyin(word)))
+            if (length >= ShortestWord && (known.Contains(word) || word[^1] == 's' && known.Contains(word[..^1]) || word.EndsWith("es") && known.Contains(word[..^2]) || IsPinyin(word) || EnglishWords.Contains(word)))
                 return true;
             start += length + 1;
         }

@@ -56,6 +56,9 @@ internal sealed class SpokenReader
         {
             if (UnicodeTables.Units[unit] is var entry && (int)entry >= 0 && char.IsAsciiLetterLower((char)entry))
                 kinds[unit] = (byte)entry;
+            // What folding takes away may stand between the letters of a syllable, and is rare enough to be read.
+            else if (entry == UnicodeTables.SpecialNothing)
+                kinds[unit] = Telling;
         }
 
         foreach (var first in substitutes.Keys)

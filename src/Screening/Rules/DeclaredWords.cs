@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Rules;
 
@@ -16,8 +17,12 @@ internal enum DeclaredField
 /// <summary>A listed word found in one declared text, or over several.</summary>
 /// <param name="Field">Where it is, or begins.</param>
 /// <param name="Over">The fields or lines read one after another, when the word begins in one and ends in another.</param>
-internal readonly record struct DeclaredHit(DeclaredField Field, int Item, LexiconHit Hit, string? Over = null)
+/// <param name="Ends">The field where it ends, when these are two.</param>
+internal readonly record struct DeclaredHit(DeclaredField Field, int Item, LexiconHit Hit, string? Over = null, (DeclaredField Field, int Item)? Ends = null)
 {
+    /// <summary>Path of the field where a word of two fields ends; null for others.</summary>
+    public string? EndPath => Ends is { } end ? DeclaredWords.PathOf(end.Field, end.Item) : null;
+
     public string Path => DeclaredWords.PathOf(Field, Item);
 
     /// <summary>Null for a word over several texts: it has no place in any of them.</summary>
@@ -44,6 +49,8 @@ internal sealed class DeclaredWords
     private readonly List<DeclaredHit> signals = [];
     private readonly List<int> vagueLines = [];
     private bool vagueLinesRead;
+    private readonly List<(int Start, int End)> lawful = [];
+    private string? lawfulIn;
     private readonly Dictionary<LexiconEntry, int> repeats = new(ReferenceEqualityComparer.Instance);
 
     public ReadOnlySpan<(DeclaredField Field, int Item, string Text)> Texts => CollectionsMarshal.AsSpan(texts);
@@ -65,14 +72,14 @@ internal sealed class DeclaredWords
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 
-    public string TextOf(DeclaredHit hit)
+    public string TextOf(DeclaredHit hit) => (hit.Over ?? OwnText(hit)).Substring(hit.Hit.Start, hit.Hit.Length);
+
+    private string OwnText(DeclaredHit hit)
     {
-        if (hit.Over is { } over)
-            return over.Substring(hit.Hit.Start, hit.Hit.Length);
         foreach (var (field, item, text) in texts)
         {
             if (field == hit.Field && item == hit.Item)
-                return text.Substring(hit.Hit.Start, hit.Hit.Length);
+                return text;
         }
 
         throw new ArgumentOutOfRangeException(nameof(hit));
@@ -105,6 +112,12 @@ internal sealed class DeclaredWords
 
         if (HasLoneCharacter(waybill))
             ReadOver(waybill, lexicon);
+        for (var i = 0; i < waybill.Items.Count; i++)
+        {
+            if (lexicon.IsBeginning(waybill.Items[i].Description))
+                ReadOn(waybill, i, lexicon);
+        }
+
         if (hits.Count > FewHits)
             KeepSignals();
     }
@@ -137,6 +150,29 @@ internal sealed class DeclaredWords
         return false;
     }
 
+    /// <summary>A lawful material or product, as declared, that the hit's own text names beside it; null when there is none. A text is read once for the hits that follow one another in it.</summary>
+    public string? LawfulBeside(DeclaredHit hit, CompiledLexicon lexicon)
+    {
+        if (hit.Over is not null)
+            return null;
+        var own = OwnText(hit);
+        if (!ReferenceEquals(own, lawfulIn))
+        {
+            lawful.Clear();
+            lexicon.FindLawful(own, lawful);
+            lawfulIn = own;
+        }
+
+        foreach (var (start, end) in lawful)
+        {
+            // The 塑料 of 白塑料 is a part of the code word; 美甲 reaches beyond 甲片.
+            if (start < hit.Hit.Start || end > hit.Hit.End)
+                return own[start..end];
+        }
+
+        return null;
+    }
+
     public void Clear()
     {
         texts.Clear();
@@ -145,6 +181,8 @@ internal sealed class DeclaredWords
         repeats.Clear();
         vagueLines.Clear();
         vagueLinesRead = false;
+        lawful.Clear();
+        lawfulIn = null;
     }
 
     private static bool HasLoneCharacter(Waybill waybill)
@@ -172,6 +210,30 @@ internal sealed class DeclaredWords
 
         if (waybill.Items.Count > 1)
             AddOver(string.Join(Between, waybill.Items.Select(i => i.Description)), lexicon, start => LineAt(waybill, start));
+    }
+
+    /// <summary>A strong word of which the whole description is the beginning, and the next line, the nature or the remarks begin with the rest (穿山 | 甲鳞片), and not with a longer word (象 | 牙刷).</summary>
+    private void ReadOn(Waybill waybill, int item, CompiledLexicon lexicon)
+    {
+        if (item + 1 < waybill.Items.Count)
+            AddSplit(DeclaredField.Description, item + 1, waybill.Items[item + 1].Description);
+        if (waybill.Items[item].Nature is { } nature)
+            AddSplit(DeclaredField.Nature, item, nature);
+        if (waybill.Remarks is { } remarks)
+            AddSplit(DeclaredField.Remarks, 0, remarks);
+
+        void AddSplit(DeclaredField field, int at, string rest)
+        {
+            // Nothing between: a weak word in one half (犀牛) must not stand before the whole.
+            var beginning = waybill.Items[item].Description.AsSpan().Trim();
+            var (seam, over) = (beginning.Length, string.Concat(beginning, rest.AsSpan().TrimStart()));
+            foreach (var hit in lexicon.Match(over, MatchLayer.Separated))
+            {
+                if (hit is { Start: 0, Entry: LexiconTerm { Tier: TermTier.Strong } } && hit.End > seam
+                    && (hit.End == over.Length || (UnicodeTables.UnitClass(over[hit.End]) & TextClass.Separator) != 0))
+                    hits.Add(new(DeclaredField.Description, item, hit, over, (field, at)));
+            }
+        }
     }
 
     private void AddOver(string over, CompiledLexicon lexicon, Func<int, int> lineAt)

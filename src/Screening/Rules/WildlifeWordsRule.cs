@@ -7,7 +7,8 @@ namespace LogisticsScreening.Screening.Rules;
 /// <summary>
 /// Words of the wildlife trade in the declared texts. A strong word is enough by itself. A weak one, which has ordinary uses, needs a second signal on the same
 /// waybill: a signal word (within the word itself when it is a material with its craft form, 玳瑁手镯), another term for the same species, a weight that does not fit, a party on
-/// the risk list, or another line so vague that it says nothing; a weak name of an animal or its part that is all of the declaration is a reason to look. Species
+/// the risk list, or another line so vague that it says nothing. Where the same text names lawful goods whose trade uses such words (和田玉 白料 手镯), or the second signal is a form that
+/// everyday goods have (独角兽 吊坠), that is a question and no alert (lawful_words.csv). A weak name of an animal or its part that is all of the declaration is a reason to look. Species
 /// that may be sent with papers (cultivated agarwood, farmed turtles, licensed medicines) ask for the papers instead of accusing.
 /// A word found in a deeper layer scores less (match_layers.csv): enough alone, enough with a second signal, a reason to look, or nothing. A word that is denied
 /// ("仿象牙") is a reason to look at the papers: sellers write so too.
@@ -62,7 +63,7 @@ internal sealed class WildlifeWordsRule : Rule
         if (Negation(context, hit) is { } negation)
         {
             // A weak word that is denied says as little as one without a second signal.
-            if (hit.Hit.Score >= possible && (term.Tier == TermTier.Strong || SecondSignal(context, hit, term) is not null))
+            if (hit.Hit.Score >= possible && (term.Tier == TermTier.Strong || SecondSignal.Find(context, hit, term, possible) is not null))
                 AddNegated(context, hit, written, term, negation);
         }
         else if (term.Tier == TermTier.Strong && !disguised)
@@ -76,9 +77,9 @@ internal sealed class WildlifeWordsRule : Rule
         {
             AddDisguised(context, hit, written, term, second: null);
         }
-        else if (SecondSignal(context, hit, term) is { } second)
+        else if (SecondSignal.Find(context, hit, term, possible) is { } second)
         {
-            AddWithSignal(context, hit, written, term, second);
+            AddBesideSignal(context, hit, written, term, second);
         }
         else
         {
@@ -98,7 +99,7 @@ internal sealed class WildlifeWordsRule : Rule
         }
         else if (context.Words.HasVagueLineBeside(hit, context.Lexicon))
         {
-            AddWithSignal(context, hit, written, term, new("其余申报内容笼统", "the rest of the declaration is vague"));
+            AddBesideSignal(context, hit, written, term, new(new("其余申报内容笼统", "the rest of the declaration is vague"), SignalWeight.Ordinary));
             return;
         }
 
@@ -117,11 +118,37 @@ internal sealed class WildlifeWordsRule : Rule
         }
     }
 
+    private void AddBesideSignal(RuleContext context, DeclaredHit hit, string written, LexiconTerm term, SecondSignal second)
+    {
+        if (second.Weight == SignalWeight.Everyday)
+            AddLowered(context, hit, written, term, second.Text, new($"“{written}”一类名称、造型的日用品和饰品很常见", $"everyday goods and ornaments called or shaped like \"{written}\" are common"));
+        else if (second.Weight < SignalWeight.Grave && IsWeak(hit.Hit, term) && context.Words.LawfulBeside(hit, context.Lexicon) is { } lawful)
+            AddLowered(context, hit, written, term, second.Text, new($"同一栏又写有“{lawful}”，此类合法商品的交易也用这些词", $"\"{lawful}\" in the same text names lawful goods, whose trade uses such words too"));
+        else
+            AddWithSignal(context, hit, written, term, second.Text);
+    }
+
+    /// <summary>Words with honest uses, and disguises that may be chance: letters, and two characters that only sound like two others.</summary>
+    private bool IsWeak(LexiconHit hit, LexiconTerm term) =>
+        term.Tier == TermTier.Weak || hit.Score < possible || hit.Layer == MatchLayer.Homophone && term.Term.Length == 2;
+
+    private static void AddLowered(RuleContext context, DeclaredHit hit, string written, LexiconTerm term, LocalizedText second, LocalizedText but)
+    {
+        var species = context.Lexicon.SpeciesOf(term.Target);
+        var (nameZh, nameEn) = Names(species, term.Target);
+        var said = term.Tier == TermTier.Strong || hit.Hit.Layer > MatchLayer.Separated
+            ? DisguiseText.Of(hit.Hit.Layer, written, term.Term)
+            : new($"“{written}”在野生动物交易中指{nameZh}", $"\"{written}\" stands for {nameEn} in the wildlife trade");
+        Add(context, IsSendable(species) ? Papers : Possible, hit, written, term, new(
+            $"{said.Zh}，{second.Zh}；但{but.Zh}：请问清材质并开箱核对。",
+            $"{said.En}; {second.En}; but {but.En}: ask what it is made of, open it and compare."));
+    }
+
     private static void AddOnlyName(RuleContext context, DeclaredHit hit, string written, LexiconTerm term)
     {
         var species = context.Lexicon.SpeciesOf(term.Target);
         var (nameZh, nameEn) = Names(species, term.Target);
-        Add(context, species.Count > 0 && species.All(SendableWithPapers) ? Papers : Possible, hit, written, term, new(
+        Add(context, IsSendable(species) ? Papers : Possible, hit, written, term, new(
             $"申报内容只写了“{written}”，按字面是{nameZh}：请问清是何物品，开箱核对；真品须查验专用标识、许可证或检疫证明。",
             $"The declaration says nothing but \"{written}\", which by its words is {nameEn}: ask what it is, open it and compare; the real thing needs the special mark, permit or quarantine certificate."));
     }
@@ -151,7 +178,7 @@ internal sealed class WildlifeWordsRule : Rule
         {
             AddDisguised(context, hit, written, term, second);
         }
-        else if (species.Count > 0 && species.All(SendableWithPapers))
+        else if (IsSendable(species))
         {
             Add(context, Papers, hit, written, term, new(
                 $"“{written}”可能是{nameZh}，{second.Zh}。野外来源看不出来：请查验专用标识、许可证或检疫证明，不作指控。",
@@ -167,7 +194,7 @@ internal sealed class WildlifeWordsRule : Rule
 
     private static void Add(RuleContext context, FindingCode code, DeclaredHit hit, string written, LexiconTerm term, LocalizedText explanation, Audience audience = Audience.Depot) => context.Add(
         code,
-        explanation,
+        hit.EndPath is { } end ? new($"{explanation.Zh}该词分写在 {hit.Path} 和 {end} 两栏。", $"{explanation.En} The word is split over {hit.Path} and {end}.") : explanation,
         field: hit.Path,
         text: written,
         start: hit.Start,
@@ -176,6 +203,8 @@ internal sealed class WildlifeWordsRule : Rule
         score: hit.Hit.Score,
         tier: EnumText<MatchLayer>.Of(hit.Hit.Layer),
         audience: audience);
+
+    private static bool IsSendable(IReadOnlyList<Species> species) => species.Count > 0 && species.All(SendableWithPapers);
 
     /// <summary>Populations that are protected only in the wild, or class II: legal trade with papers exists (Wildlife Protection Law art. 34).</summary>
     private static bool SendableWithPapers(Species species) => species.WildOnly || species.PapersRequired is "level2" or "wildOnly" or "plantOrigin" or "ecological" or "none";
@@ -197,30 +226,6 @@ internal sealed class WildlifeWordsRule : Rule
 
         return null;
     }
-
-    private LocalizedText? SecondSignal(RuleContext context, DeclaredHit hit, LexiconTerm term)
-    {
-        foreach (var other in context.Words.Signals)
-        {
-            if (other.SameField(hit) && other.Hit.Overlaps(hit.Hit) && !IsPartOfDisguise(hit.Hit, other.Hit))
-                continue;
-            // The 牙 of a 向 / 牙 over two lines is a part of the word.
-            if (hit.Over is not null && context.Words.TextOf(hit).Contains(context.Words.TextOf(other), StringComparison.Ordinal))
-                continue;
-            if (other.Hit.Entry is SignalWord { Signal: not SignalKind.Negation })
-                return new($"同一运单上又有“{context.Words.TextOf(other)}”", $"the same waybill also says \"{context.Words.TextOf(other)}\"");
-            if (other.Hit.Entry is LexiconTerm second && second.Target == term.Target && second.Id != term.Id && other.Hit.Score >= possible)
-                return new($"同一运单上又有同一物种的词“{context.Words.TextOf(other)}”", $"another word for the same species, \"{context.Words.TextOf(other)}\", stands on the same waybill");
-        }
-
-        if (hit.Hit.Layer <= MatchLayer.Separated && context.Lexicon.PartsOf(term) is var (material, form))
-            return new($"一词之内既有材质“{material}”又有工艺形态“{form}”", $"the word itself joins the material \"{material}\" and the craft form \"{form}\"");
-        return PlausibilityRule.FoundWeight(context) ? new("申报重量与物品不符", "the declared weight does not fit") : null;
-    }
-
-    /// <summary>项芽手串 for 象牙手串: the craft form that a long word ends with speaks for what stands before it.</summary>
-    private static bool IsPartOfDisguise(LexiconHit disguise, LexiconHit signal) =>
-        disguise.Layer > MatchLayer.Separated && signal.Length > 1 && signal.Start >= disguise.Start && signal.End <= disguise.End && disguise.Length - signal.Length > 1;
 
     /// <summary>Who may see a hit on the risk list may see what follows from it; null when there is no hit.</summary>
     private static Audience? WidestListAudience(RuleContext context)

@@ -80,7 +80,8 @@ internal sealed class NormalizedText
     }
 
     /// <summary>
-    /// True for a separator, and for a letter that is no Latin one and has separators on both sides, a mark among them: part of a face such as (･ω･), not of a word.
+    /// True for a separator, and for a letter that is no Latin one and has separators on both sides, a mark among them: part of a face such as (･ω･), not of a word. Of a word that is pulled apart
+    /// (б~и~в) the next letter stands behind one of them.
     /// </summary>
     public bool IsSeparator(int index)
     {
@@ -90,7 +91,15 @@ internal sealed class NormalizedText
         if (buffer[index] <= LastAscii || index == 0 || index + 1 >= length)
             return false;
         var (before, after) = (ClassAt(index - 1), ClassAt(index + 1));
-        return (before & TextClass.Separator) != 0 && (after & TextClass.Separator) != 0 && (before | after) != TextClass.Space;
+        return (before & TextClass.Separator) != 0 && (after & TextClass.Separator) != 0 && (before | after) != TextClass.Space && !IsPulledApart(index);
+    }
+
+    /// <summary>True for a Greek or Cyrillic letter with another one beyond the separator at either side.</summary>
+    private bool IsPulledApart(int index)
+    {
+        return IsLetter(index) && (index > 1 && IsLetter(index - 2) || index + 2 < length && IsLetter(index + 2));
+
+        bool IsLetter(int at) => buffer[at] is >= '\u0370' and <= '\u052F' && UnicodeTables.UnitClass(buffer[at]) == TextClass.Word;
     }
 
     /// <summary>The folded text without its separators; <see cref="JoinedAt"/> tells where each unit stood in <see cref="Chars"/>.</summary>

@@ -55,6 +55,7 @@ internal sealed record ReferenceData(
                 SplitCharacters = Rows(At("split_characters.csv"), r => new SplitCharacter(r["id"], r["character"], r["parts"], r["source"], r.Line), "id", "character", "parts", "source"),
                 Emoji = Rows(At("emoji.csv"), r => new EmojiWord(r["id"], r["emoji"], r["word"], r["source"], r.Line), "id", "emoji", "word", "source"),
                 OrdinaryWords = Rows(At("ordinary_words.csv"), r => new OrdinaryWord(r["id"], r["word"], r["source"], r.Line), "id", "word", "source"),
+                LawfulWords = Rows(At("lawful_words.csv"), r => new LawfulWord(r["id"], r["word"], Enum<LawfulKind>(r, "kind"), r["source"], r.Line), "id", "word", "kind", "source"),
                 GoodsRanges = Rows(At("goods_ranges.csv"), r => new GoodsRange(r["id"], r["term"], Number(r, "lightest"), Number(r, "heaviest"), Number(r, "dearest"), r["source"], r.Line), "id", "term", "lightest", "heaviest", "dearest", "source"),
                 Species = Rows(At("species.csv"), SpeciesRow, "id", "group", "nameEn", "nameZh", "scientific", "chineseNames", "cites", "china", "wildOnly", "papersRequired", "listedOn", "asOf", "verified", "forms", "hs6", "disguises", "source"),
             },

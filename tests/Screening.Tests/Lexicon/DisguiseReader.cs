@@ -12,7 +12,18 @@ internal static class DisguiseReader
     /// <param name="word">Folded.</param>
     /// <param name="text">Folded.</param>
     public static bool CanBe(string word, string text, LexiconData data) =>
-        Reads(word, 0, text, 0, data) || Reads(string.Concat(word.Reverse()), 0, text, 0, data);
+        Reads(word, 0, text, 0, data) || Reads(string.Concat(word.Reverse()), 0, text, 0, data) || Misspelled(word).Any(w => Reads(w, 0, text, 0, data));
+
+    /// <summary>A Latin word with one letter left out, or two neighbours exchanged.</summary>
+    private static IEnumerable<string> Misspelled(string word)
+    {
+        for (var i = 0; i < word.Length && word.All(c => char.IsAsciiLetterLower(c) || c == ' '); i++)
+        {
+            yield return word.Remove(i, 1);
+            if (i > 0)
+                yield return word[..(i - 1)] + word[i] + word[i - 1] + word[(i + 1)..];
+        }
+    }
 
     private static bool Reads(string word, int at, string text, int from, LexiconData data)
     {

@@ -15,7 +15,7 @@ public sealed class LexiconPropertyTests
     private static readonly string[] Words =
     [
         .. Data.Terms.Select(t => t.Term), .. Data.AllowPhrases.Select(p => p.Phrase), "西牛角", "向牙手串", "川山甲鳞片", "保骨酒", "象象牙牙", "西牛jiao", "xi1牛脚", "西🐂角", "犭良 ya",
-        "虍几gu酒", "犀流角", "像ya", "橡y", "西牛j", "x牛脚", "西牛甬", "🐘y", "角牛犀", "牙象", "rhino hom", "vvalrus tusk", "rhіn0 h0rn", "хіnіujіао", "象(´д｀)牙",
+        "虍几gu酒", "犀流角", "像ya", "橡y", "西牛j", "x牛脚", "西牛甬", "🐘y", "角牛犀", "牙象", "rhino hom", "vvalrus tusk", "rhіn0 h0rn", "хіnіujіао", "象(´д｀)牙", "cs甲鳞片", "rhno horn", "象丨牙", "象の牙", "бивень слона", "р~о~г~н~о~с~о~р~о~г~а", "犀甪", "穿3甲", "象★★★★★★★★★★★★牙",
         .. Data.Terms.SelectMany(t => Disguises.Of(t)).GroupBy(f => f.Layer).SelectMany(g => g.Select(f => f.Text).Where((_, i) => i % 40 == 0)),
     ];
 
@@ -62,6 +62,23 @@ public sealed class LexiconPropertyTests
         {
             var text = hostile.Text(8, Words);
             Assert.Equal(Describe(Shipped.Match(text + "\u3002\uD800")), Describe(Shipped.Match(text)));
+        }
+    }
+
+    /// <summary>What a thread read before leaves nothing behind: 美甲甲片 was found or not by what stood in the text before it.</summary>
+    [Theory]
+    [InlineData("大象牙牙刷")]
+    [InlineData("美甲甲片 延长")]
+    [InlineData("虎虎骨头汤")]
+    public void Match_AfterAnotherText_SameHits(string text)
+    {
+        var hostile = new HostileText(seed: 18);
+        Shipped.Match("无关");
+        var alone = Describe(Shipped.Match(text));
+        for (var i = 0; i < 2_000; i++)
+        {
+            Shipped.Match(hostile.Text(12, Words));
+            Assert.Equal(alone, Describe(Shipped.Match(text)));
         }
     }
 
@@ -164,6 +181,13 @@ public sealed class LexiconPropertyTests
     [InlineData("vvalrus hom ")]
     [InlineData("\uD800")]
     [InlineData("가")]
+    [InlineData("象★★★★★★★★★★★★★★★★★★★★★★★★★★★★★★★★牙")]
+    [InlineData("象★")]
+    [InlineData("象の牙")]
+    [InlineData("穿丨山丨甲丨")]
+    [InlineData("rhno horn ")]
+    [InlineData("cs甲鳞片")]
+    [InlineData("б~и~в~е~н~ь~")]
     public void Match_RepeatedHostileText_LinearWork(string unit)
     {
         long Steps(int times)

@@ -9,6 +9,11 @@ public sealed class MeaninglessTextTests
     [InlineData("１２３４５")]
     [InlineData("啊啊啊啊")]
     [InlineData("zzz 2pcs?")]
+    [InlineData("asdf")]
+    [InlineData("qwer zxcv")]
+    [InlineData("the asdf")]
+    [InlineData("2filunne 3xkcdq")]
+    [InlineData("routter")]
     public void IsMeaningless_NothingThatCouldBeSent_True(string text) => Assert.True(SampleParcel.Lexicon.IsMeaningless(text));
 
     [Theory]
@@ -17,6 +22,11 @@ public sealed class MeaninglessTextTests
     [InlineData("phone case")]
     [InlineData("Socks x2")]
     [InlineData("shouji ke")]
+    [InlineData("router")]
+    [InlineData("wok")]
+    [InlineData("2 cactuses")]
+    [InlineData("Cherries, dried")]
+    [InlineData("stapler 1x")]
     [InlineData("Chaye")]
     [InlineData("妈妈装")]
     [InlineData("книга")]

@@ -27,6 +27,7 @@ internal static class ReferenceRows
         SplitCharacters = [.. Read("split_characters.csv").Select(r => new SplitCharacter(r["id"], r["character"], r["parts"], r["source"], r.Line))],
         Emoji = [.. Read("emoji.csv").Select(r => new EmojiWord(r["id"], r["emoji"], r["word"], r["source"], r.Line))],
         OrdinaryWords = [.. Read("ordinary_words.csv").Select(r => new OrdinaryWord(r["id"], r["word"], r["source"], r.Line))],
+        LawfulWords = [.. Read("lawful_words.csv").Select(r => new LawfulWord(r["id"], r["word"], Enum.Parse<LawfulKind>(r["kind"], true), r["source"], r.Line))],
         GoodsRanges = [.. Read("goods_ranges.csv").Select(r => new GoodsRange(
             r["id"], r["term"], int.Parse(r["lightest"]), int.Parse(r["heaviest"]), int.Parse(r["dearest"]), r["source"], r.Line))],
         Species = [.. Read("species.csv").Select(r => new Species(

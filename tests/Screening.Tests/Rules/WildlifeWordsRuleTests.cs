@@ -71,6 +71,34 @@ public sealed class WildlifeWordsRuleTests
             Assert.Equal(("items[1].description", "犀，牛，角"), (finding!.Field, finding.Text));
     }
 
+    /// <summary>A description that is the beginning of a strong word, and goes on in another field.</summary>
+    [Theory]
+    [InlineData(new[] { "穿山", "甲鳞片" }, null, "items[1].description")]
+    [InlineData(new[] { "穿山", "甲鳞片，按克" }, null, "items[1].description")]
+    [InlineData(new[] { "象" }, "牙", "remarks")]
+    [InlineData(new[] { "犀牛" }, "角 手串", "remarks")]
+    [InlineData(new[] { "连衣裙", "穿山" }, "甲片", "remarks")]
+    [InlineData(new[] { "大象" }, "牙刷", null)]
+    [InlineData(new[] { "象" }, "牙刷", null)]
+    [InlineData(new[] { "虎", "骨头汤料" }, null, null)]
+    [InlineData(new[] { "穿山", "连衣裙", "甲鳞片" }, null, null)]
+    [InlineData(new[] { "犀牛", "角落柜" }, null, null)]
+    public void StrongWord_SplitOverTwoFields_NamesBoth(string[] lines, string? remarks, string? end)
+    {
+        var parcel = SampleParcel.Declaring(lines);
+        var findings = SampleParcel.Screen(parcel with { Waybill = parcel.Waybill with { Remarks = remarks } }, SampleParcel.Policy()).Findings.Where(f => f.Code.StartsWith("contents.wildlife", StringComparison.Ordinal));
+        if (end is null)
+        {
+            Assert.DoesNotContain(findings, f => f.Code == "contents.wildlife");
+            return;
+        }
+
+        var finding = Assert.Single(findings, f => f.Code == "contents.wildlife");
+        Assert.Contains($" {end} ", finding.Explanation.Zh, StringComparison.Ordinal);
+        Assert.Contains($" and {end}.", finding.Explanation.En, StringComparison.Ordinal);
+        Assert.Null(finding.Start);
+    }
+
     [Fact]
     public void WeakTerm_VagueLineBesideIt_Speaks() => Assert.Contains("contents.wildlifeCombined", SampleParcel.Codes(SampleParcel.Declaring("果冻", "礼品")));
 
@@ -142,6 +170,124 @@ public sealed class WildlifeWordsRuleTests
     [InlineData("我的牙 吊坠", "")]
     public void StrongTerm_DisguisedOrDenied_CodeByItsEvidence(string declared, string code) =>
         Assert.Equal(code, string.Join(' ', SampleParcel.Codes(SampleParcel.Declaring(declared)).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal))));
+
+    /// <summary>A lawful material or product in the same text, or a form that everyday goods have, makes a weak word a question; a strong one stays what it is.</summary>
+    [Theory]
+    [InlineData("和田玉 白料 手镯", "contents.wildlifePossible")]
+    [InlineData("玉髓血料吊坠", "contents.wildlifePossible")]
+    [InlineData("白料 手镯", "contents.wildlifeCombined")]
+    [InlineData("和田玉 白料 手镯 懂的来", "contents.wildlifeCombined")]
+    [InlineData("非玉石 白料 手镯", "contents.wildlifeCombined")]
+    [InlineData("白塑料 手串", "contents.wildlifeCombined")]
+    [InlineData("象牙手镯 和田玉", "contents.wildlife")]
+    [InlineData("西牛角 手串，送玻璃盒", "contents.wildlifeDisguised")]
+    [InlineData("穿山甲 鳞片 和田玉", "contents.wildlifeCombined")]
+    [InlineData("美甲片 雕花", "")]
+    [InlineData("美甲甲片 延长 半成品", "")]
+    [InlineData("甲片 雕花", "contents.wildlifeCombined")]
+    [InlineData("黄龙玉 把件", "")]
+    [InlineData("独角兽 吊坠", "contents.wildlifePossible")]
+    [InlineData("独角兽 手串", "contents.wildlifeCombined")]
+    [InlineData("独角兽 吊坠 按克", "contents.wildlifeCombined")]
+    [InlineData("湖鼓 摆件", "contents.wildlifePossible")]
+    [InlineData("像牙 吊坠", "contents.wildlifeDisguised")]
+    [InlineData("ivory dress with resin beads", "contents.wildlifePossible")]
+    [InlineData("ivory beads", "contents.wildlifeCombined")]
+    [InlineData("XY 手链 字母", "contents.wildlifePossible")]
+    [InlineData("XY 手链", "contents.wildlifeCombined")]
+    [InlineData("H骨 吊顶", "")]
+    [InlineData("H骨", "contents.wildlifePossible")]
+    [InlineData("Rhino horn-shaped speaker", "")]
+    [InlineData("雪豹皮衣 男装", "")]
+    [InlineData("雪豹皮", "contents.wildlife")]
+    public void WeakTerm_BesideLawfulGoods_IsAQuestion(string declared, string code) =>
+        Assert.Equal(code, string.Join(' ', SampleParcel.Codes(SampleParcel.Declaring(declared)).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal))));
+
+    [Fact]
+    public void LoweredTerm_SaysWhatLowersIt()
+    {
+        var finding = Assert.Single(SampleParcel.Screen(SampleParcel.Declaring("和田玉 白料 手镯")).Findings, f => f.Code == "contents.wildlifePossible");
+        Assert.Contains("“和田玉”", finding.Explanation.Zh, StringComparison.Ordinal);
+        Assert.Contains("\"和田玉\"", finding.Explanation.En, StringComparison.Ordinal);
+        Assert.Contains("“手镯”", finding.Explanation.Zh, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("犀甪", "contents.wildlifePossible")]
+    [InlineData("犀甪 手串", "contents.wildlifeDisguised")]
+    [InlineData("甪直古镇门票", "")]
+    [InlineData("穿3甲 克价", "contents.wildlifeCombined")]
+    [InlineData("穿3甲套装", "")]
+    [InlineData("cs甲鳞片", "contents.wildlifeDisguised")]
+    [InlineData("cs甲粉", "contents.wildlifePossible")]
+    [InlineData("cs甲粉 按克", "contents.wildlifeDisguised")]
+    [InlineData("xn角", "")]
+    [InlineData("xn角 手串", "contents.wildlifeDisguised")]
+    [InlineData("pangoln scales", "contents.wildlifeDisguised")]
+    [InlineData("rhino hron", "contents.wildlifePossible")]
+    [InlineData("ivry bracelet", "contents.wildlifeCombined")]
+    [InlineData("ivry", "")]
+    [InlineData("tiger one jersey", "")]
+    [InlineData("lion one bracelet", "")]
+    [InlineData("象丨牙", "contents.wildlife")]
+    [InlineData("象の牙", "contents.wildlife")]
+    [InlineData("穿丶山丶甲丶片", "contents.wildlife")]
+    [InlineData("大象の牙刷", "")]
+    [InlineData("大象丨牙刷", "")]
+    [InlineData("草莓の果冻", "")]
+    [InlineData("象★★★★★★★★★★★★牙", "contents.wildlife")]
+    [InlineData("象          ★          牙", "contents.wildlife")]
+    [InlineData("象………………………………牙", "")]
+    [InlineData("marfil", "contents.wildlifePossible")]
+    [InlineData("pulsera de marfil", "contents.wildlifeCombined")]
+    [InlineData("vestido color marfil", "")]
+    [InlineData("рог носорога", "contents.wildlife")]
+    [InlineData("全新р~о~г~н~о~с~о~р~о~г~а 一件", "contents.wildlife")]
+    [InlineData("象(･ω･)牙", "contents.wildlife")]
+    [InlineData("Слоновая кость, резьба", "contents.wildlifeCombined")]
+    [InlineData("球蟒", "contents.wildlifePossible")]
+    [InlineData("陆龟饲料", "")]
+    public void NewTrick_AndItsOrdinaryTwin(string declared, string code) =>
+        Assert.Equal(code, string.Join(' ', SampleParcel.Codes(SampleParcel.Declaring(declared)).Where(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal))));
+
+    [Fact]
+    public void LetterLeftOut_IsExplainedAsSuch()
+    {
+        var finding = Assert.Single(SampleParcel.Screen(SampleParcel.Declaring("rhino hrn")).Findings, f => f.Code == "contents.wildlifePossible");
+        Assert.Contains("少写一个字母", finding.Explanation.Zh, StringComparison.Ordinal);
+        Assert.Contains("a letter left out", finding.Explanation.En, StringComparison.Ordinal);
+    }
+
+    /// <summary>Live animals are barred from the mail whatever the species; a listed one is wildlife too.</summary>
+    [Theory]
+    [InlineData("活体陆龟", true, true)]
+    [InlineData("球蟒 活体", true, true)]
+    [InlineData("活体 守宫", true, false)]
+    [InlineData("活体变色龙", true, true)]
+    [InlineData("live tortoise", true, true)]
+    [InlineData("live geckos", true, false)]
+    [InlineData("活体 水草", false, false)]
+    [InlineData("活体 益生菌", false, false)]
+    [InlineData("陆龟 加热灯", false, false)]
+    [InlineData("变色龙 车漆", false, false)]
+    public void LiveAnimal_IsProhibited(string declared, bool prohibited, bool wildlife)
+    {
+        var codes = SampleParcel.Codes(SampleParcel.Declaring(declared));
+        Assert.Equal(prohibited, codes.Contains("contents.prohibited"));
+        Assert.Equal(wildlife, codes.Any(c => c.StartsWith("contents.wildlife", StringComparison.Ordinal)));
+    }
+
+    /// <summary>How to handle a parcel, and what an honest shop refuses, is no secrecy.</summary>
+    [Theory]
+    [InlineData("果冻，请勿开箱", false)]
+    [InlineData("果冻 do not open", false)]
+    [InlineData("果冻 不要加微", false)]
+    [InlineData("果冻 不加微信", false)]
+    [InlineData("果冻 加微信", true)]
+    [InlineData("果冻 私聊", true)]
+    [InlineData("果冻 不要验视", true)]
+    public void WeakTerm_HandlingNoteOrRefusal_IsNoSecondSignal(string declared, bool red) =>
+        Assert.Equal(red, SampleParcel.Screen(SampleParcel.Declaring(declared)).Lane >= Lane.Red);
 
     /// <summary>Every weak word that joins a listed material and a craft form says both in its finding.</summary>
     [Fact]

@@ -107,6 +107,9 @@ def within(a, b):
     return LEAST + WITHIN * share if abs(whole.beside - part.strokes) <= 1 and share >= LEAST_WITHIN else 0
 
 
+# Outside the two grades, but offered by keyboards and hardly to be told apart; by hand, because their codes are of no use without their frequency.
+RARE = {"甪": "角", "㸦": "牙", "曱": "甲", "甴": "甲", "屖": "犀", "虝": "虎", "豖": "象", "隺": "鹤"}
+
 # Only what shares a code with one place changed is compared; the rest cannot reach the threshold.
 blocks = defaultdict(list)
 for c, shape in shapes.items():
@@ -141,6 +144,9 @@ pairs |= closest(kin, MOST_KIN, lambda others, d: others[d] + shapes[d].preferre
 alike = defaultdict(dict)
 for (c, d), score in pairs.items():
     alike[c][d] = score
+for rare, plain in RARE.items():
+    if ord(rare) not in folded and ord(rare) not in alike:
+        alike[ord(rare)][ord(plain)] = alike[ord(plain)][ord(rare)] = round(LEAST * 1000)
 alike = {c: [d for d in sorted(others, key=lambda d: (-others[d], d)) if chr(d) not in FUNCTION] for c, others in sorted(alike.items()) if chr(c) not in FUNCTION}
 
 data = bytearray()

@@ -36,6 +36,8 @@ WORD, IDEOGRAPH, SPACE, LIST, PUNCT, SYMBOL = range(1, 7)
 LIST_MARKS = set(",;、|/\\+&")
 # Full stops, brackets and the like part words in ordinary writing; other marks between two characters of one word are odd.
 PUNCT_MARKS = set("-.·'\":!?()[]{}<>。‹›«»…《》〈〉「」『』【】〔〕〖〗")
+# Ideographs that are strokes rather than words, and the Japanese 的: sellers draw lines with them (象丨牙, 象の牙), honest ones part titles so (大象丨牙刷). ノ is left out: Japanese words need it.
+PUNCT_MARKS |= set("丨丶丿乀乁亅乄の")
 
 
 def lines(name):
