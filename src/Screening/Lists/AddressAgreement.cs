@@ -11,7 +11,10 @@ public enum AddressAgreement
     /// <summary>And the road, village or estate.</summary>
     Road,
 
-    /// <summary>And the number on the house; the unit differs or is not shown, as on privacy waybills.</summary>
+    /// <summary>And the number on the house, in which each of them names another unit: neighbours.</summary>
+    OtherUnit,
+
+    /// <summary>And the number on the house; one of them shows no unit or less of it, as privacy waybills do.</summary>
     Building,
 
     /// <summary>All that both of them say.</summary>
@@ -41,7 +44,9 @@ internal static class Addresses
         if (a.Building.IsEmpty || !a.Building.SequenceEqual(b.Building) || !a.BeforeBuilding.SequenceEqual(b.BeforeBuilding))
             return AddressAgreement.Road;
         var sameRest = a.Numbers.SequenceEqual(b.Numbers) && (a.AfterBuilding.IsEmpty || b.AfterBuilding.IsEmpty || a.AfterBuilding.SequenceEqual(b.AfterBuilding));
-        return !hidden && sameRest ? AddressAgreement.Whole : AddressAgreement.Building;
+        if (!hidden && sameRest)
+            return AddressAgreement.Whole;
+        return a.NumbersContradict(b) ? AddressAgreement.OtherUnit : AddressAgreement.Building;
     }
 
     private static bool CityIsCounty(AddressReading one, AddressReading other) =>

@@ -75,6 +75,9 @@ internal sealed class AddressReading
     /// <summary>Words further on: the estate behind the number, the tower's name.</summary>
     public ReadOnlySpan<char> AfterBuilding => numbers.WordsAfter;
 
+    /// <summary>They cannot be numbers of one unit; see <see cref="AddressNumbers.Contradict"/>.</summary>
+    public bool NumbersContradict(AddressReading other) => AddressNumbers.Contradict(numbers, other.numbers);
+
     /// <summary>
     /// What <see cref="ListKeys.Address"/> gives: the road and the numbers with what stands between. Empty when a part is hidden, without a number (a village or a
     /// market is many people's) and without a town (a road of that name is in every town).

@@ -12,18 +12,31 @@ internal enum SecondAttribute
     Division,
     PhoneParts,
     Road,
+    OtherUnit,
     Building,
     Address,
 }
 
 /// <summary>Why a party may be the one of an entry.</summary>
 /// <param name="Score">0-10000: how alike the names are, by how much the second attribute tells.</param>
-internal readonly record struct PersonEvidence(RiskListEntry Entry, NameMatch Name, SecondAttribute Second, int Score);
+internal readonly record struct PersonEvidence(RiskListEntry Entry, NameMatch Name, SecondAttribute Second, int Score)
+{
+    /// <summary>
+    /// False where no score makes more of it than a reason to look: what is visible of a hidden number only corroborates; and behind one house number live thousands, among whom
+    /// a name that only sounds or looks alike is a neighbour's, while the listed name itself, where few bear it, is not there by chance (ADR 0022).
+    /// </summary>
+    public bool MayBeSure => Second switch
+    {
+        SecondAttribute.PhoneParts => false,
+        SecondAttribute.OtherUnit => Name.Tier is NameTier.Same or NameTier.Variant,
+        _ => true,
+    };
+}
 
 /// <summary>
 /// Finds the entries that a party's name and one more attribute lead to. The score is the likeness of the names, taken by the weight of the strongest attribute that both share; a
 /// common name, or one of two characters, loses some of it unless the whole address agrees: people share names, a street has many of them, and a campus one number.
-/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9700; sameRoad, 7900; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 2000.
+/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9700; otherUnit, 8600 (a common name itself, less commonLoss, is then still looked at); sameRoad, 7900; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 2000.
 /// Bearers among a thousand million people: commonName, default 500; rareName, 0, which looks for no name alone (at most <see cref="NameQualifier.RarestAlone"/>).
 /// </summary>
 internal sealed class PersonSearch
@@ -49,6 +62,7 @@ internal sealed class PersonSearch
             parameters.Number("sameDivision", 6_600, 0, Full),
             parameters.Number("phoneParts", 8_000, 0, Full),
             parameters.Number("sameRoad", 7_900, 0, Full),
+            parameters.Number("otherUnit", 8_600, 0, Full),
             parameters.Number("sameBuilding", 9_700, 0, Full),
             parameters.Number("sameAddress", Full, 0, Full),
         ];
@@ -154,6 +168,7 @@ internal sealed class PersonSearch
         {
             AddressAgreement.Whole => SecondAttribute.Address,
             AddressAgreement.Building => SecondAttribute.Building,
+            AddressAgreement.OtherUnit => SecondAttribute.OtherUnit,
             AddressAgreement.Road => SecondAttribute.Road,
             AddressAgreement.Division => SecondAttribute.Division,
             _ => SecondAttribute.None,

@@ -127,8 +127,7 @@ internal sealed class RiskListRule : Rule
         {
             if (evidence.Score < personPossible || context.Found(evidence.Entry.Id, subject.Role, except: Unconfirmed))
                 continue;
-            // What is visible of a hidden number only corroborates.
-            var sure = evidence.Score >= personSure && evidence.Second != SecondAttribute.PhoneParts;
+            var sure = evidence.Score >= personSure && evidence.MayBeSure;
             Report(context, subject, ".name", sure ? Person : PersonPossible, evidence.Entry, evidence.Score, EnumText<NameTier>.Of(evidence.Name.Tier), PersonWords.Of(evidence));
         }
     }

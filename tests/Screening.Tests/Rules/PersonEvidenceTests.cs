@@ -10,6 +10,7 @@ public sealed class PersonEvidenceTests
 {
     private const string Home = "云南省昆明市盘龙区样例路12号3栋501";
     private const string SameHouse = "昆明市盘龙区样例路12号2单元";
+    private const string OtherUnit = "昆明市盘龙区样例路12号3栋0802";
     private const string SameRoad = "昆明市盘龙区样例路99号";
     private const string SameCounty = "昆明市盘龙区别处路1号";
     private const string Elsewhere = "上海市黄浦区示例路201号";
@@ -21,6 +22,19 @@ public sealed class PersonEvidenceTests
     [InlineData("Zhai Xiaoming", Home, "翟晓铭", "riskList.person", "romanised")]
     [InlineData("晓铭 翟", SameHouse, "翟晓铭", "riskList.person", "same")]
     [InlineData("翟晓未", SameHouse, "翟晓末", "riskList.person", "lookAlike")]
+    [InlineData("翟晓铭", OtherUnit, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟曉銘", OtherUnit, "翟晓铭", "riskList.person", "variant")]
+    [InlineData("晓铭 翟", OtherUnit, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟小明", OtherUnit, "翟晓铭", "riskList.personPossible", "homophone")]
+    [InlineData("宅小明", OtherUnit, "翟晓铭", "riskList.personPossible", "homophone")]
+    [InlineData("翟晓未", OtherUnit, "翟晓末", "riskList.personPossible", "lookAlike")]
+    [InlineData("翟铭晓", OtherUnit, "翟晓铭", "riskList.personPossible", "oneEdit")]
+    [InlineData("Zhai Xiaoming", OtherUnit, "翟晓铭", "riskList.personPossible", "romanised")]
+    [InlineData("翟晓东", OtherUnit, "翟晓铭", null, null)]
+    [InlineData("翟伟", OtherUnit, "翟伟", "riskList.personPossible", "same")]
+    [InlineData("王伟", OtherUnit, "王伟", "riskList.personPossible", "same")]
+    [InlineData("王威", OtherUnit, "王伟", null, null)]
+    [InlineData("王英花", OtherUnit, "王英华", null, null)]
     [InlineData("翟晓东", Home, "翟晓铭", "riskList.personPossible", "oneEdit")]
     [InlineData("翟晓铭", SameRoad, "翟晓铭", "riskList.personPossible", "same")]
     [InlineData("翟小明", SameRoad, "翟晓铭", "riskList.personPossible", "homophone")]
