@@ -136,7 +136,7 @@ internal sealed class AddressReading
     private void Join()
     {
         var chars = text.Chars;
-        if (!text.HasSeparators && chars.Length < solid.Length)
+        if (!text.HasSeparators && chars.Length < solid.Length && !Strokes.Has(chars))
         {
             chars.CopyTo(solid);
             length = chars.Length;
@@ -146,7 +146,7 @@ internal sealed class AddressReading
         var parted = false;
         for (var i = 0; i < chars.Length && length + 1 < solid.Length; i++)
         {
-            if ((text.ClassAt(i) & TextClass.Separator) != 0)
+            if ((text.ClassAt(i) & TextClass.Separator) != 0 || Strokes.Is(chars[i]))
             {
                 parted = true;
                 continue;
@@ -199,7 +199,7 @@ internal sealed class AddressReading
         {
             var next = at + 1 < length ? solid[at + 1] : '\0';
             // 县道, 市街, 村路: the sign is part of a road's name; 新乡市, 景德镇市, 金寨县: of a division's.
-            if (Roads.Contains(next, StringComparison.Ordinal) || IsInName(at, next))
+            if ((Roads.Contains(next, StringComparison.Ordinal) && !IsBeforeCounty(at)) || IsInName(at, next))
                 continue;
             if (Roads.Contains(solid[at], StringComparison.Ordinal))
             {
@@ -246,6 +246,11 @@ internal sealed class AddressReading
         solid[at] is '乡' or '镇' or '村' or '屯' or '寨' or '州' or '旗'
         && next is '市' or '县' or '区'
         && !(at + 2 < length && NoCity.Contains(solid[at + 2], StringComparison.Ordinal));
+
+    /// <summary>哈尔滨市道里区, 唐山市路南区, 永州市道县: what looks like a road's sign begins a county.</summary>
+    private bool IsBeforeCounty(int at) =>
+        solid[at] is '市' or '州'
+        && ((at + 2 < length && solid[at + 2] == '县') || (at + 3 < length && solid[at + 3] is '区' or '县' && !NoCounty.Contains(solid[at + 2], StringComparison.Ordinal)));
 
     private bool IsSubdistrict(int at) => solid[at] == '道' && at > start && solid[at - 1] == '街';
 

@@ -37,7 +37,7 @@ public sealed class RiskList
     /// <summary>False when no entry bears a name that can be compared.</summary>
     internal bool HasNames { get; }
 
-    /// <summary>False when every road on the list stands in its county: then nobody needs to look in the whole city.</summary>
+    /// <summary>False when every road on the list stands in its county: then nobody who names his own needs to look in the whole city or beyond.</summary>
     internal bool HasRoadsOfCities { get; }
 
     internal SuppressionTable Suppressions { get; }
