@@ -72,7 +72,7 @@ internal static class AddressCompletion
         }
 
         /// <summary>A province named without its sign, which the other leaves out.</summary>
-        public void PassProvince() => PassWhole(rest[..^AddressReading.WithoutProvince(rest).Length]);
+        public void PassProvince() => PassWhole(rest[..Provinces.LengthAt(rest)]);
 
         public ReadOnlySpan<char> End(bool isHidden)
         {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Lists;
@@ -30,13 +29,6 @@ internal sealed class AddressReading
 
     /// <summary>Characters of the shortest division with its sign: 歙县.</summary>
     private const int LeastDivision = 2;
-
-    /// <summary>Provinces as they are called without their sign.</summary>
-    private static readonly FrozenSet<string> Provinces = new[]
-    {
-        "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏",
-        "陕西", "甘肃", "青海", "宁夏", "新疆",
-    }.Select(TextFolding.Fold).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly NormalizedText text = new();
     private readonly AddressNumbers numbers = new();
@@ -97,14 +89,46 @@ internal sealed class AddressReading
         }
     }
 
+    /// <summary>
+    /// What tells one door in any town: the end of what stands before the number, see <see cref="HouseName"/>, and all numbers. Empty without them, and when a part is hidden. Two
+    /// addresses that agree as a whole share it, also where one writes its town without its sign; others may.
+    /// </summary>
+    public ReadOnlySpan<char> DoorKey
+    {
+        get
+        {
+            if (IsHidden || (HasIdeographs && Numbers.IsEmpty))
+                return [];
+            if (!HasIdeographs)
+                return Road;
+            var end = HouseName(key);
+            Append("|", ref end);
+            Append(Numbers, ref end);
+            return key.AsSpan(0, end);
+        }
+    }
+
     /// <summary>False for addresses in Latin letters, which are one piece.</summary>
     public bool HasIdeographs { get; private set; }
 
     /// <summary>Part of it stands behind stars.</summary>
     public bool IsHidden { get; private set; }
 
-    /// <summary>The text behind the name of a province that stands without its sign: "云南昆明".</summary>
-    public static ReadOnlySpan<char> WithoutProvince(ReadOnlySpan<char> solid) => solid[ProvinceAt(solid)..];
+    /// <summary>
+    /// Writes the last units before the first number, two and the sign of most roads. A town written without its sign stands before them (昆明北京路), and whatever the reading took
+    /// for a division there. Returns how many; none without a number.
+    /// </summary>
+    public int HouseName(Span<char> name)
+    {
+        const int Longest = 3;
+        if (Building.IsEmpty)
+            return 0;
+        var ofWords = Math.Min(BeforeBuilding.Length, Longest);
+        var ofRoad = Math.Min(Road.Length, Longest - ofWords);
+        Road[^ofRoad..].CopyTo(name);
+        BeforeBuilding[^ofWords..].CopyTo(name[ofRoad..]);
+        return ofRoad + ofWords;
+    }
 
     public void Read(ReadOnlySpan<char> address)
     {
@@ -290,24 +314,11 @@ internal sealed class AddressReading
     private void TakeProvince(int at)
     {
         const int LeastLeft = 2;
-        var name = ProvinceAt(Solid[start..(at + 1 - LeastLeft)]);
+        var name = Provinces.LengthAt(Solid[start..(at + 1 - LeastLeft)]);
         if (name == 0)
             return;
         province = (start, name);
         start += name;
-    }
-
-    /// <summary>Length of the province named at the start without its sign; 0 when none is.</summary>
-    private static int ProvinceAt(ReadOnlySpan<char> text)
-    {
-        var lookup = Provinces.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var name = 2; name <= 3 && name <= text.Length; name++)
-        {
-            if (lookup.Contains(text[..name]))
-                return name;
-        }
-
-        return 0;
     }
 
     private (int Start, int Length) Take(int at)

@@ -11,12 +11,6 @@ internal static class NameQualifier
     /// <summary>Digits that even masked numbers show.</summary>
     private const int ShownDigits = 3;
 
-    /// <summary>
-    /// Units before the first number by which a house is told without its town: two and the sign of most roads. A town written without its sign stands before them
-    /// ("昆明北京路926号"), and whatever the reading took for a division there.
-    /// </summary>
-    private const int HouseName = 3;
-
     /// <summary>Of a county, its sign and what stands right before it: "昆明盘龙区" is 盘龙区.</summary>
     private const int CountyName = 3;
 
@@ -36,29 +30,14 @@ internal static class NameQualifier
     /// The end of the road and the number on the house, in any town: for those who write their town without its sign. Null without a number. A list of a million has a few
     /// dozen people at the most frequent of these, of whom hardly two are of one name.
     /// </summary>
-    public static ulong? House(AddressReading address) => address.Building.IsEmpty ? null : HouseOf(address, address.Building, OfHouse);
-
-    /// <summary>As <see cref="House"/>, with all numbers: where somebody is looked for of whose name a part is known. Null where some of the address is hidden.</summary>
-    public static ulong? Door(AddressReading address)
+    public static ulong? House(AddressReading address)
     {
-        if (address.IsHidden)
-            return null;
-        if (!address.HasIdeographs)
-            return address.Road.IsEmpty ? null : KeyHash.Of(address.Road, OfDoor);
-        return address.Numbers.IsEmpty ? null : HouseOf(address, address.Numbers, OfDoor);
+        Span<char> name = stackalloc char[AddressReading.MaxLength];
+        return address.HouseName(name) is > 0 and var length ? KeyHash.Of(address.Building, KeyHash.Of(name[..length], OfHouse)) : null;
     }
 
-    private static ulong? HouseOf(AddressReading address, ReadOnlySpan<char> numbers, ulong kind)
-    {
-        var road = address.Road;
-        var before = address.BeforeBuilding;
-        Span<char> name = stackalloc char[HouseName];
-        var ofRoad = Math.Min(road.Length, Math.Max(0, HouseName - before.Length));
-        road[^ofRoad..].CopyTo(name);
-        before = before[^Math.Min(before.Length, HouseName)..];
-        before.CopyTo(name[ofRoad..]);
-        return KeyHash.Of(numbers, KeyHash.Of(name[..(ofRoad + before.Length)], kind));
-    }
+    /// <summary>As <see cref="House"/>, with all numbers: where somebody is looked for of whose name a part is known.</summary>
+    public static ulong? Door(AddressReading address) => address.DoorKey is { IsEmpty: false } door ? KeyHash.Of(door, OfDoor) : null;
 
     private static ulong? Road(ReadOnlySpan<char> division, ReadOnlySpan<char> road, ulong kind) =>
         division.IsEmpty || road.IsEmpty ? null : KeyHash.Of(road, KeyHash.Of(division, kind));

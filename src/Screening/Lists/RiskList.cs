@@ -125,7 +125,7 @@ public sealed class RiskList
             (KeyKind.Phone, ListKeys.Phone(entry.Kind == RiskListKind.Phone ? entry.Value : null)),
             (KeyKind.IdNumber, ListKeys.IdNumber(entry.Kind == RiskListKind.IdNumber ? entry.Value : null)),
             (KeyKind.Account, ListKeys.Account(entry.Kind == RiskListKind.Account ? entry.Value : null)),
-            (KeyKind.Address, ListKeys.Address(entry.Kind == RiskListKind.Address ? entry.Value : null)),
+            (KeyKind.Address, entry.Kind == RiskListKind.Address && ListKeys.Address(entry.Value) is not null ? ListKeys.Door(entry.Value) : null),
             (KeyKind.Phone, ListKeys.Phone(entry.Phone)),
             (KeyKind.IdNumber, ListKeys.IdNumber(entry.IdNumber)),
             (KeyKind.OrganisationCode, ListKeys.OrganisationCode(entry.OrganisationCode)),
