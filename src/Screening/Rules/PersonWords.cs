@@ -22,7 +22,7 @@ internal static class PersonWords
         NameTier.LookAlike => new("姓名形近", "Name that looks or is spelled alike"),
         NameTier.OneEdit => new("姓名仅一处不同", "Name with one difference"),
         NameTier.Romanised => new("姓名拼音相符", "Same name in pinyin"),
-        NameTier.Shown => new("姓名可见部分一致", "Same visible part of the name"),
+        NameTier.Shown => new("姓名的一部分一致", "Same part of the name"),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 

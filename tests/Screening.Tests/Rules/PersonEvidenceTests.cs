@@ -85,6 +85,7 @@ public sealed class PersonEvidenceTests
     [InlineData("晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
     [InlineData("晓铭", "昆明盘龙样例路12号3栋501", "翟晓铭", "riskList.personPossible", "shown")]
     [InlineData("小明", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("晓铭", Home, "欧阳晓铭", "riskList.personPossible", "shown")]
     [InlineData("乐铭", Home, "翟乐铭", "riskList.personPossible", "shown")]
     [InlineData("*铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
     [InlineData("*晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]

@@ -65,6 +65,9 @@ internal sealed class NameKeys
         Add(HashOf(read));
         ofSound = keys.Count;
         AddWithoutEach(read);
+        // 鸿铭 for 欧阳鸿铭: a single surname is left out already.
+        if (name.SurnameLength == 2 && name.Given.Length > 1)
+            Add(HashOf(read[2..]));
     }
 
     /// <param name="turned">How many characters of the end are the surname; 0 when it stands first.</param>
