@@ -17,6 +17,9 @@ internal ref struct WrittenNumbers(ReadOnlySpan<char> text)
     /// <summary>Longer runs of groups are tables of figures.</summary>
     private const int MostGroups = 8;
 
+    /// <summary>One as a digit, in any of its forms: a mobile number begins with it.</summary>
+    private static readonly SearchValues<char> MobileStarts = SearchValues.Create("1１一壹幺");
+
     private const string AllFigures = "0123456789０１２３４５６７８９";
 
     private static readonly SearchValues<char> Figures = SearchValues.Create(AllFigures);
@@ -35,6 +38,37 @@ internal ref struct WrittenNumbers(ReadOnlySpan<char> text)
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ReadOnlySpan<char> Current => ((ReadOnlySpan<char>)buffer)[..length];
 
+    /// <summary>False for nearly all texts, after a glance: none of their digits begins a run that is long enough. Identity numbers in Chinese digits, which nobody writes, are passed over.</summary>
+    public static bool MayHold(ReadOnlySpan<char> text)
+    {
+        if (text.Length < MobileDigits)
+            return false;
+        var starts = text[..^(MobileDigits - 1)];
+        for (var at = 0; starts[at..].IndexOfAny(MobileStarts) is >= 0 and var next; at++)
+        {
+            at += next;
+            if (HasDigits(text[at..], MobileDigits))
+                return true;
+        }
+
+        if (text.Length < ResidentId.Length)
+            return false;
+        // Of one the first digit may be any, and the last an X.
+        starts = text[..^(ResidentId.Length - 1)];
+        if (!starts.ContainsAnyInRange('0', '9') && !starts.ContainsAnyInRange('０', '９'))
+            return false;
+        for (var at = 0; starts[at..].IndexOfAny(Figures) is >= 0 and var next; at++)
+        {
+            at += next;
+            if (HasDigits(text[at..], ResidentId.Length - 1))
+                return true;
+            for (; at + 1 < starts.Length && Figures.Contains(starts[at + 1]);)
+                at++;
+        }
+
+        return false;
+    }
+
     public bool MoveNext()
     {
         while (text.Length - at >= MobileDigits && text[at..].IndexOfAny(Digits) is >= 0 and var digits)
@@ -45,6 +79,9 @@ internal ref struct WrittenNumbers(ReadOnlySpan<char> text)
             // "王一13900000201" ends a name; "1三9..." hides a number.
             var (mixed, alike) = (EndOfGroup(start, mixed: true), EndOfGroup(start, mixed: false));
             at = alike;
+            // 12号, 501室: nearly all groups in addresses.
+            if (mixed - start < MobileDigits && (mixed == text.Length || !IsBetween(text[mixed])))
+                continue;
             if (Read(start, mixed: true) || (alike < mixed && Read(start, mixed: false)))
                 return true;
         }
@@ -92,12 +129,31 @@ internal ref struct WrittenNumbers(ReadOnlySpan<char> text)
         {
             if (Digits.Contains(text[next]))
                 return next;
-            if ((UnicodeTables.UnitClass(text[next]) & TextClass.Separator) == 0)
+            if (!IsBetween(text[next]))
                 return -1;
         }
 
         return -1;
     }
+
+    /// <summary>That many digits stand at the start, with few signs between.</summary>
+    private static bool HasDigits(ReadOnlySpan<char> text, int count)
+    {
+        var between = 0;
+        foreach (var c in text)
+        {
+            if (char.IsAsciiDigit(c) || Digits.Contains(c))
+                (count, between) = (count - 1, 0);
+            else if (++between > MostBetween || !IsBetween(c))
+                return false;
+            if (count == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsBetween(char sign) => (UnicodeTables.UnitClass(sign) & TextClass.Separator) != 0;
 
     /// <summary>With or without the country code, or the zero that some write before.</summary>
     private bool IsMobile()

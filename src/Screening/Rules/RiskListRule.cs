@@ -115,7 +115,7 @@ internal sealed class RiskListRule : Rule
     private void ApplyWritten(RuleContext context, ListSubject subject, string field, string? text)
     {
         var list = context.List;
-        if (text is null || !(list.Has(KeyKind.Phone) || list.Has(KeyKind.IdNumber)))
+        if (!WrittenNumbers.MayHold(text) || !(list.Has(KeyKind.Phone) || list.Has(KeyKind.IdNumber)))
             return;
         var numbers = new WrittenNumbers(text);
         while (numbers.MoveNext())

@@ -22,6 +22,8 @@ public sealed class WrittenNumbersTests
     [InlineData("530102198503120118", "530102198503120118")]
     [InlineData("证件：５３０１０２ 19850312 0118。", "530102198503120118")]
     [InlineData("11010519491231002x", "11010519491231002X")]
+    [InlineData("2202022005031200", "")]
+    [InlineData("证220202200503220007号", "220202200503220007")]
     [InlineData("530102198503120119", "")]
     [InlineData("11010519491231003x", "")]
     [InlineData("1390000020", "")]
@@ -44,7 +46,15 @@ public sealed class WrittenNumbersTests
         }
 
         Assert.Equal(numbers, string.Join(' ', found));
+        Assert.True(found.Count == 0 || WrittenNumbers.MayHold(text));
     }
+
+    /// <summary>The glance that spares nearly all texts the reading.</summary>
+    [Theory]
+    [InlineData("云南省昆明市盘龙区样例路131号3栋2单元1501室")]
+    [InlineData("中山一路151号院3号楼13-5-1301")]
+    [InlineData("请轻放，一件，谢谢，放门卫一号窗口")]
+    public void MayHold_OrdinaryText_False(string text) => Assert.False(WrittenNumbers.MayHold(text));
 
     [Fact]
     public void MoveNext_AnyText_EndsWithinIt()
@@ -53,9 +63,10 @@ public sealed class WrittenNumbersTests
         var random = new Random(20261127);
         for (var i = 0; i < 20_000; i++)
         {
-            var written = new WrittenNumbers(string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Parts[random.Next(Parts.Length)])));
+            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Parts[random.Next(Parts.Length)]));
+            var written = new WrittenNumbers(text);
             for (var found = 0; written.MoveNext(); found++)
-                Assert.True(found < 60 && written.Current.Length is 11 or 18);
+                Assert.True(found < 60 && written.Current.Length is 11 or 18 && (WrittenNumbers.MayHold(text) || (written.IsIdNumber && text.AsSpan().ContainsAny("一三九〇"))), text);
         }
     }
 }
