@@ -131,8 +131,8 @@ internal sealed class RiskListRule : Rule
     {
         foreach (var entry in entries)
         {
-            var isKnown = subject.Path.Length == 0 ? context.Found(entry.Id, except: Unconfirmed) : context.Found(entry.Id, subject.Role, except: Unconfirmed);
-            if (!isKnown)
+            // Said by a number's own field, or set aside there: a recipient's own number in the remarks is no news.
+            if (!context.Found(entry.Id, code) && !context.Found(entry.Id, Suppressed))
                 Report(context, subject, field, code, entry, WithoutName, "key", what);
         }
     }

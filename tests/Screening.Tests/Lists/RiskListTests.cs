@@ -177,6 +177,14 @@ public sealed class RiskListTests
         Assert.Equal(("recipient.phone", PartyRole.Recipient), (finding.Field, finding.Party!.Value));
     }
 
+    /// <summary>A mere likeness of the recipient's name takes nothing from the listed number in the remarks.</summary>
+    [Fact]
+    public void Screen_ListedPhoneInRemarksBesideALikeName_IsReportedToo()
+    {
+        var entry = SamplePerson with { Address = "上海市黄浦区示例路201号3栋501", Phone = "13900000555" };
+        Assert.Equal(["riskList.phone", "riskList.personPossible"], SampleParcel.Codes(Written("赵眼易", "上海市黄浦区示例路201号3栋502", "转13900000555"), SampleParcel.List(entry)));
+    }
+
     [Theory]
     [InlineData("昆明示例路201号")]
     [InlineData("云南昆明盘龙示例路201号")]
