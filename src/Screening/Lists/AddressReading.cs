@@ -16,12 +16,7 @@ internal sealed class AddressReading
     /// <summary>Units read of what was written: padding must not push an address out.</summary>
     private const int LongestWritten = 2_000;
 
-    private const string Roads = "路街道巷弄";
-
-    /// <summary>Before 区 and behind 市 they make another word of it: 小区, 园区, 市场.</summary>
-    private const string NoCounty = "小社园校厂片", NoCity = "场政民";
-
-    private static readonly SearchValues<char> Signs = SearchValues.Create("省市州盟区县旗镇乡村屯寨" + Roads);
+    private static readonly SearchValues<char> Signs = SearchValues.Create("省市州盟区县旗镇乡村屯寨" + AddressSigns.Roads);
 
     private static readonly SearchValues<char> Divisions = SearchValues.Create("省市州盟区县旗");
 
@@ -200,11 +195,11 @@ internal sealed class AddressReading
         if (length == 0 || !Divisions.Contains(solid[length - 1]))
             return;
         var divisions = 1 + Solid.LastIndexOfAny(NumberEnds);
-        if (divisions == 0 || length - divisions < LeastDivision || IsEstate(length - 1))
+        if (divisions == 0 || length - divisions < LeastDivision || AddressSigns.IsEstate(Solid, length - 1))
             return;
         for (var at = 0; at < divisions; at++)
         {
-            if (Divisions.Contains(solid[at]) && !(at > 0 && IsEstate(at)))
+            if (Divisions.Contains(solid[at]) && !(at > 0 && AddressSigns.IsEstate(Solid, at)))
                 return;
         }
 
@@ -222,12 +217,11 @@ internal sealed class AddressReading
         for (var at = NextSign(0); at < length; at = NextSign(at + 1))
         {
             var next = at + 1 < length ? solid[at + 1] : '\0';
-            // 县道, 市街, 村路: the sign is part of a road's name; 新乡市, 景德镇市, 金寨县: of a division's.
-            if ((Roads.Contains(next, StringComparison.Ordinal) && !IsBeforeCounty(at)) || IsInName(at, next))
+            if (AddressSigns.IsInName(Solid, at))
                 continue;
-            if (Roads.Contains(solid[at], StringComparison.Ordinal))
+            if (AddressSigns.IsRoad(solid[at]))
             {
-                if (IsSubdistrict(at))
+                if (AddressSigns.IsSubdistrict(Solid[start..], at - start))
                     Take(at);
                 else if (at > start && !(solid[at] == '弄' && char.IsAsciiDigit(solid[at - 1])))
                 {
@@ -240,7 +234,7 @@ internal sealed class AddressReading
                 // "昆明市区": the city proper, no district.
                 start += solid[at] == '区' ? 1 : 0;
             }
-            else if (IsEstate(at))
+            else if (AddressSigns.IsEstate(Solid, at))
             {
                 var taken = Take(at);
                 estate = estate.Length == 0 ? taken : estate;
@@ -266,26 +260,12 @@ internal sealed class AddressReading
 
     private int NextSign(int from) => Solid[from..].IndexOfAny(Signs) is >= 0 and var at ? from + at : length;
 
-    private bool IsInName(int at, char next) =>
-        solid[at] is '乡' or '镇' or '村' or '屯' or '寨' or '州' or '旗'
-        && next is '市' or '县' or '区'
-        && !(at + 2 < length && NoCity.Contains(solid[at + 2], StringComparison.Ordinal));
-
-    /// <summary>哈尔滨市道里区, 唐山市路南区, 永州市道县: what looks like a road's sign begins a county.</summary>
-    private bool IsBeforeCounty(int at) =>
-        solid[at] is '市' or '州'
-        && ((at + 2 < length && solid[at + 2] == '县') || (at + 3 < length && solid[at + 3] is '区' or '县' && !NoCounty.Contains(solid[at + 2], StringComparison.Ordinal)));
-
-    private bool IsSubdistrict(int at) => solid[at] == '道' && at > start && solid[at - 1] == '街';
-
-    private bool IsEstate(int at) => solid[at] is '村' or '屯' or '寨' || (solid[at] == '区' && NoCounty.Contains(solid[at - 1], StringComparison.Ordinal));
-
     private void ReadDivision(int at, char next)
     {
         var segment = Solid[start..(at + 1)];
         switch (solid[at])
         {
-            case '市' when NoCity.Contains(next, StringComparison.Ordinal):
+            case '市' when AddressSigns.IsNoCity(next):
                 break;
             case '省':
             case '区' when segment.EndsWith("自治区", StringComparison.Ordinal) || segment.EndsWith("行政区", StringComparison.Ordinal):
