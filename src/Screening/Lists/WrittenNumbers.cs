@@ -1,7 +1,8 @@
 using System.Buffers;
+using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Text;
 
-namespace LogisticsScreening.Screening.Parcels;
+namespace LogisticsScreening.Screening.Lists;
 
 /// <summary>
 /// Mobile telephone and resident identity numbers inside a text that is no field for them: "翟某13900000201", "请联系 １３９-0000-0201". In ASCII, full-width or Chinese digits, in groups that spaces,

@@ -1,6 +1,6 @@
-using LogisticsScreening.Screening.Parcels;
+using LogisticsScreening.Screening.Lists;
 
-namespace LogisticsScreening.Screening.Tests.Parcels;
+namespace LogisticsScreening.Screening.Tests.Lists;
 
 public sealed class WrittenNumbersTests
 {
