@@ -17,6 +17,7 @@ if (args.Contains("--mistakes"))
 words.Report(page);
 names.Report(page);
 new ListQuality(ReferenceRows.Load(), ListQuality.LongList).Report(page);
+new DoorQuality(ReferenceRows.Load()).Report(page);
 if (folder is not null)
     words.ReportPublic(page, folder);
 page.Write(raise: args.Contains("--raise"));

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using LogisticsScreening.Screening.Text;
 
 namespace LogisticsScreening.Screening.Lists;
@@ -17,12 +16,7 @@ internal sealed class AddressReading
     /// <summary>Units read of what was written: padding must not push an address out.</summary>
     private const int LongestWritten = 2_000;
 
-    private const string Roads = "路街道巷弄";
-
-    /// <summary>Before 区 and behind 市 they make another word of it: 小区, 园区, 市场.</summary>
-    private const string NoCounty = "小社园校厂片", NoCity = "场政民";
-
-    private static readonly SearchValues<char> Signs = SearchValues.Create("省市州盟区县旗镇乡村屯寨" + Roads);
+    private static readonly SearchValues<char> Signs = SearchValues.Create("省市州盟区县旗镇乡村屯寨" + AddressSigns.Roads);
 
     private static readonly SearchValues<char> Divisions = SearchValues.Create("省市州盟区县旗");
 
@@ -30,13 +24,6 @@ internal sealed class AddressReading
 
     /// <summary>Characters of the shortest division with its sign: 歙县.</summary>
     private const int LeastDivision = 2;
-
-    /// <summary>Provinces as they are called without their sign.</summary>
-    private static readonly FrozenSet<string> Provinces = new[]
-    {
-        "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏",
-        "陕西", "甘肃", "青海", "宁夏", "新疆",
-    }.Select(TextFolding.Fold).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly NormalizedText text = new();
     private readonly AddressNumbers numbers = new();
@@ -75,6 +62,9 @@ internal sealed class AddressReading
     /// <summary>Words further on: the estate behind the number, the tower's name.</summary>
     public ReadOnlySpan<char> AfterBuilding => numbers.WordsAfter;
 
+    /// <summary>They cannot be numbers of one unit; see <see cref="AddressNumbers.Contradict"/>.</summary>
+    public bool NumbersContradict(AddressReading other) => AddressNumbers.Contradict(numbers, other.numbers);
+
     /// <summary>
     /// What <see cref="ListKeys.Address"/> gives: the road and the numbers with what stands between. Empty when a part is hidden, without a number (a village or a
     /// market is many people's) and without a town (a road of that name is in every town).
@@ -94,14 +84,46 @@ internal sealed class AddressReading
         }
     }
 
+    /// <summary>
+    /// What tells one door in any town: the end of what stands before the number, see <see cref="HouseName"/>, and all numbers. Empty without them, and when a part is hidden. Two
+    /// addresses that agree as a whole share it, also where one writes its town without its sign; others may.
+    /// </summary>
+    public ReadOnlySpan<char> DoorKey
+    {
+        get
+        {
+            if (IsHidden || (HasIdeographs && Numbers.IsEmpty))
+                return [];
+            if (!HasIdeographs)
+                return Road;
+            var end = HouseName(key);
+            Append("|", ref end);
+            Append(Numbers, ref end);
+            return key.AsSpan(0, end);
+        }
+    }
+
     /// <summary>False for addresses in Latin letters, which are one piece.</summary>
     public bool HasIdeographs { get; private set; }
 
     /// <summary>Part of it stands behind stars.</summary>
     public bool IsHidden { get; private set; }
 
-    /// <summary>The text behind the name of a province that stands without its sign: "云南昆明".</summary>
-    public static ReadOnlySpan<char> WithoutProvince(ReadOnlySpan<char> solid) => solid[ProvinceAt(solid)..];
+    /// <summary>
+    /// Writes the last units before the first number, two and the sign of most roads. A town written without its sign stands before them (昆明北京路), and whatever the reading took
+    /// for a division there. Returns how many; none without a number.
+    /// </summary>
+    public int HouseName(Span<char> name)
+    {
+        const int Longest = 3;
+        if (Building.IsEmpty)
+            return 0;
+        var ofWords = Math.Min(BeforeBuilding.Length, Longest);
+        var ofRoad = Math.Min(Road.Length, Longest - ofWords);
+        Road[^ofRoad..].CopyTo(name);
+        BeforeBuilding[^ofWords..].CopyTo(name[ofRoad..]);
+        return ofRoad + ofWords;
+    }
 
     public void Read(ReadOnlySpan<char> address)
     {
@@ -133,7 +155,7 @@ internal sealed class AddressReading
     private void Join()
     {
         var chars = text.Chars;
-        if (!text.HasSeparators && chars.Length < solid.Length)
+        if (!text.HasSeparators && chars.Length < solid.Length && !Strokes.Has(chars))
         {
             chars.CopyTo(solid);
             length = chars.Length;
@@ -143,7 +165,7 @@ internal sealed class AddressReading
         var parted = false;
         for (var i = 0; i < chars.Length && length + 1 < solid.Length; i++)
         {
-            if ((text.ClassAt(i) & TextClass.Separator) != 0)
+            if ((text.ClassAt(i) & TextClass.Separator) != 0 || Strokes.Is(chars[i]))
             {
                 parted = true;
                 continue;
@@ -173,11 +195,11 @@ internal sealed class AddressReading
         if (length == 0 || !Divisions.Contains(solid[length - 1]))
             return;
         var divisions = 1 + Solid.LastIndexOfAny(NumberEnds);
-        if (divisions == 0 || length - divisions < LeastDivision || IsEstate(length - 1))
+        if (divisions == 0 || length - divisions < LeastDivision || AddressSigns.IsEstate(Solid, length - 1))
             return;
         for (var at = 0; at < divisions; at++)
         {
-            if (Divisions.Contains(solid[at]) && !(at > 0 && IsEstate(at)))
+            if (Divisions.Contains(solid[at]) && !(at > 0 && AddressSigns.IsEstate(Solid, at)))
                 return;
         }
 
@@ -195,12 +217,11 @@ internal sealed class AddressReading
         for (var at = NextSign(0); at < length; at = NextSign(at + 1))
         {
             var next = at + 1 < length ? solid[at + 1] : '\0';
-            // 县道, 市街, 村路: the sign is part of a road's name; 新乡市, 景德镇市, 金寨县: of a division's.
-            if (Roads.Contains(next, StringComparison.Ordinal) || IsInName(at, next))
+            if (AddressSigns.IsInName(Solid, at))
                 continue;
-            if (Roads.Contains(solid[at], StringComparison.Ordinal))
+            if (AddressSigns.IsRoad(solid[at]))
             {
-                if (IsSubdistrict(at))
+                if (AddressSigns.IsSubdistrict(Solid[start..], at - start))
                     Take(at);
                 else if (at > start && !(solid[at] == '弄' && char.IsAsciiDigit(solid[at - 1])))
                 {
@@ -213,7 +234,7 @@ internal sealed class AddressReading
                 // "昆明市区": the city proper, no district.
                 start += solid[at] == '区' ? 1 : 0;
             }
-            else if (IsEstate(at))
+            else if (AddressSigns.IsEstate(Solid, at))
             {
                 var taken = Take(at);
                 estate = estate.Length == 0 ? taken : estate;
@@ -239,21 +260,12 @@ internal sealed class AddressReading
 
     private int NextSign(int from) => Solid[from..].IndexOfAny(Signs) is >= 0 and var at ? from + at : length;
 
-    private bool IsInName(int at, char next) =>
-        solid[at] is '乡' or '镇' or '村' or '屯' or '寨' or '州' or '旗'
-        && next is '市' or '县' or '区'
-        && !(at + 2 < length && NoCity.Contains(solid[at + 2], StringComparison.Ordinal));
-
-    private bool IsSubdistrict(int at) => solid[at] == '道' && at > start && solid[at - 1] == '街';
-
-    private bool IsEstate(int at) => solid[at] is '村' or '屯' or '寨' || (solid[at] == '区' && NoCounty.Contains(solid[at - 1], StringComparison.Ordinal));
-
     private void ReadDivision(int at, char next)
     {
         var segment = Solid[start..(at + 1)];
         switch (solid[at])
         {
-            case '市' when NoCity.Contains(next, StringComparison.Ordinal):
+            case '市' when AddressSigns.IsNoCity(next):
                 break;
             case '省':
             case '区' when segment.EndsWith("自治区", StringComparison.Ordinal) || segment.EndsWith("行政区", StringComparison.Ordinal):
@@ -282,24 +294,11 @@ internal sealed class AddressReading
     private void TakeProvince(int at)
     {
         const int LeastLeft = 2;
-        var name = ProvinceAt(Solid[start..(at + 1 - LeastLeft)]);
+        var name = Provinces.LengthAt(Solid[start..(at + 1 - LeastLeft)]);
         if (name == 0)
             return;
         province = (start, name);
         start += name;
-    }
-
-    /// <summary>Length of the province named at the start without its sign; 0 when none is.</summary>
-    private static int ProvinceAt(ReadOnlySpan<char> text)
-    {
-        var lookup = Provinces.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var name = 2; name <= 3 && name <= text.Length; name++)
-        {
-            if (lookup.Contains(text[..name]))
-                return name;
-        }
-
-        return 0;
     }
 
     private (int Start, int Length) Take(int at)

@@ -29,6 +29,16 @@ public static class ListKeys
         return reading.Key is { IsEmpty: false } key ? key.ToString() : null;
     }
 
+    /// <summary>What an entry of an address is looked up by, see <see cref="AddressReading.DoorKey"/>; found, the whole is compared.</summary>
+    internal static string? Door(string? text)
+    {
+        if (text is null)
+            return null;
+        var reading = AddressBuffer ??= new();
+        reading.Read(text);
+        return reading.DoorKey is { IsEmpty: false } key ? key.ToString() : null;
+    }
+
     /// <summary>True when an address can be the second attribute of a name: it shows a county, or a city with a road.</summary>
     public static bool IsPlace(string text)
     {

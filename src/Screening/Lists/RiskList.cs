@@ -37,7 +37,7 @@ public sealed class RiskList
     /// <summary>False when no entry bears a name that can be compared.</summary>
     internal bool HasNames { get; }
 
-    /// <summary>False when every road on the list stands in its county: then nobody needs to look in the whole city.</summary>
+    /// <summary>False when every road on the list stands in its county: then nobody who names his own needs to look in the whole city or beyond.</summary>
     internal bool HasRoadsOfCities { get; }
 
     internal SuppressionTable Suppressions { get; }
@@ -125,7 +125,7 @@ public sealed class RiskList
             (KeyKind.Phone, ListKeys.Phone(entry.Kind == RiskListKind.Phone ? entry.Value : null)),
             (KeyKind.IdNumber, ListKeys.IdNumber(entry.Kind == RiskListKind.IdNumber ? entry.Value : null)),
             (KeyKind.Account, ListKeys.Account(entry.Kind == RiskListKind.Account ? entry.Value : null)),
-            (KeyKind.Address, ListKeys.Address(entry.Kind == RiskListKind.Address ? entry.Value : null)),
+            (KeyKind.Address, entry.Kind == RiskListKind.Address && ListKeys.Address(entry.Value) is not null ? ListKeys.Door(entry.Value) : null),
             (KeyKind.Phone, ListKeys.Phone(entry.Phone)),
             (KeyKind.IdNumber, ListKeys.IdNumber(entry.IdNumber)),
             (KeyKind.OrganisationCode, ListKeys.OrganisationCode(entry.OrganisationCode)),

@@ -18,18 +18,26 @@ internal static class ResidentId
     {
         if (!HasShape(number))
             return IdNumberProblem.Shape;
-        var sum = 0;
-        for (var i = 0; i < 17; i++)
-            sum += (number[i] - '0') * Weights[i];
-        if (number[17] != CheckCharacters[sum % 11])
+        if (!HasCheck(number))
             return IdNumberProblem.CheckDigit;
         var born = BornOn(number);
         return !isArea(number[..AreaDigits], born) ? IdNumberProblem.Area : born is null ? IdNumberProblem.BirthDate : IdNumberProblem.None;
+    }
+
+    /// <summary>It has the shape of a number, and its check character fits.</summary>
+    public static bool HasCheck(ReadOnlySpan<char> number)
+    {
+        if (!HasShape(number))
+            return false;
+        var sum = 0;
+        for (var i = 0; i < 17; i++)
+            sum += (number[i] - '0') * Weights[i];
+        return number[17] == CheckCharacters[sum % 11];
     }
 
     /// <summary>Null when the number has another shape or no possible date.</summary>
     public static DateOnly? BornOn(string number) =>
         HasShape(number) && DateOnly.TryParseExact(number.AsSpan(AreaDigits, 8), "yyyyMMdd", null, DateTimeStyles.None, out var birth) && birth.Year >= FirstYear ? birth : null;
 
-    private static bool HasShape(string number) => number.Length == Length && number.AsSpan(0, 17).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool HasShape(ReadOnlySpan<char> number) => number.Length == Length && number[..17].IndexOfAnyExceptInRange('0', '9') < 0;
 }

@@ -90,7 +90,7 @@ internal static class PartyDetails
         var rest = reading.BehindDivisions;
         if (reading.IsHidden)
             return AddressDetail.Enough;
-        var named = AddressReading.WithoutProvince(rest);
+        var named = Provinces.Without(rest);
         if (!rest.IsEmpty && (IsRepeated(rest) || IsNumberAlone(rest, reading.Solid) || IsVague(rest, lexicon) || IsVague(named, lexicon) || (reading.HasIdeographs && HasPlaceholder(reading.Solid))))
             return AddressDetail.Invented;
         return reading.HasIdeographs && reading.Town.IsEmpty && named.Length <= LongestTown && named.IndexOfAny(HouseSigns) < 0 && named.IndexOfAny(Digits) < 0

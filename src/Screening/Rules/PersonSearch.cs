@@ -12,18 +12,31 @@ internal enum SecondAttribute
     Division,
     PhoneParts,
     Road,
+    OtherUnit,
     Building,
     Address,
 }
 
 /// <summary>Why a party may be the one of an entry.</summary>
 /// <param name="Score">0-10000: how alike the names are, by how much the second attribute tells.</param>
-internal readonly record struct PersonEvidence(RiskListEntry Entry, NameMatch Name, SecondAttribute Second, int Score);
+internal readonly record struct PersonEvidence(RiskListEntry Entry, NameMatch Name, SecondAttribute Second, int Score)
+{
+    /// <summary>
+    /// False where no score makes more of it than a reason to look: what is visible of a hidden number only corroborates; and behind one house number live thousands, among whom
+    /// a name that only sounds or looks alike is a neighbour's, while the listed name itself, where few bear it, is not there by chance (ADR 0022).
+    /// </summary>
+    public bool MayBeSure => Second switch
+    {
+        SecondAttribute.PhoneParts => false,
+        SecondAttribute.OtherUnit => Name.Tier is NameTier.Same or NameTier.Variant,
+        _ => true,
+    };
+}
 
 /// <summary>
 /// Finds the entries that a party's name and one more attribute lead to. The score is the likeness of the names, taken by the weight of the strongest attribute that both share; a
 /// common name, or one of two characters, loses some of it unless the whole address agrees: people share names, a street has many of them, and a campus one number.
-/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9700; sameRoad, 7900; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 2000.
+/// Parameters (0-10000): sameAddress, default 10000; sameBuilding, 9700; otherUnit, 8600 (a common name itself, less commonLoss, is then still looked at); sameRoad, 7900; phoneParts, 8000; sameDivision, 6600; nameAlone, 6600; commonLoss, 2000.
 /// Bearers among a thousand million people: commonName, default 500; rareName, 0, which looks for no name alone (at most <see cref="NameQualifier.RarestAlone"/>).
 /// </summary>
 internal sealed class PersonSearch
@@ -33,7 +46,7 @@ internal sealed class PersonSearch
     /// <summary>Digits of a masked number that must be visible and agree; a privacy waybill hides six of eleven (domain.md section 4).</summary>
     private const int LeastVisibleDigits = 5;
 
-    /// <summary>A surname at somebody's door is his or his kin's: a reason to look, no more.</summary>
+    /// <summary>A surname, a given name or initials at somebody's door are his or his kin's: a reason to look, no more.</summary>
     private const int OfShownName = 7_000;
 
     private readonly int[] weights;
@@ -49,6 +62,7 @@ internal sealed class PersonSearch
             parameters.Number("sameDivision", 6_600, 0, Full),
             parameters.Number("phoneParts", 8_000, 0, Full),
             parameters.Number("sameRoad", 7_900, 0, Full),
+            parameters.Number("otherUnit", 8_600, 0, Full),
             parameters.Number("sameBuilding", 9_700, 0, Full),
             parameters.Number("sameAddress", Full, 0, Full),
         ];
@@ -62,28 +76,27 @@ internal sealed class PersonSearch
     {
         reading.Rarity = rarity;
         reading.Found.Clear();
+        // Whoever is registered under another name is not the one of whose name a part is shown.
+        reading.PartsCount = registeredName is null || registeredName == party.Name;
         FindBy(party.Name, list, party, reading);
         foreach (var part in NameParts.Of(party.Name))
             FindBy(part, list, party, reading);
-        if (registeredName is not null && registeredName != party.Name)
-            FindBy(registeredName, list, party, reading);
-        else if (!reading.Address.IsHidden && ShownNames.Of(party.Name) is { } shown)
-            FindShown(shown, list, reading);
+        if (!reading.PartsCount)
+            FindBy(registeredName!, list, party, reading);
+        FindAtDoor(party.Name, list, reading);
     }
 
-    /// <summary>By the shown part of a name at the listed person's own door.</summary>
-    private void FindShown(string shown, RiskList list, PartyReading reading)
+    /// <summary>
+    /// Everybody listed at the party's own door: for a name that shows only a part of itself, and for an address without a county, where other spellings of a name are not looked up.
+    /// </summary>
+    private void FindAtDoor(string written, RiskList list, PartyReading reading)
     {
-        if (NameQualifier.Road(reading.Address) is not { } road)
+        var partsCount = reading.PartsCount && ShownNames.MayBePart(written);
+        if ((!partsCount && !reading.Address.County.IsEmpty) || NameQualifier.Door(reading.Address) is not { } door)
             return;
         reading.Candidates.Clear();
-        list.Find([NameKeys.OfFirst(TextFolding.Join(shown)[0])], road, reading.Candidates);
-        foreach (var number in reading.Candidates)
-        {
-            var entry = list.EntryAt(number);
-            if (Second(entry, phone: [], reading) == SecondAttribute.Address && EntryNames.Of(entry).Any(listed => PersonNames.Agree(shown, listed)))
-                reading.Found.TryAdd(number, new(entry, new(OfShownName, NameTier.Shown), SecondAttribute.Address, OfShownName * weights[(int)SecondAttribute.Address] / Full));
-        }
+        list.Find([NameKeys.OfAny], door, reading.Candidates);
+        Take(list, written, phone: [], reading);
     }
 
     private void FindBy(string written, RiskList list, Party party, PartyReading reading)
@@ -109,13 +122,20 @@ internal sealed class PersonSearch
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
         if (PhoneNumber.TryMobile(party.Phone, phone, out var mobile) && phone[mobile].Contains('*'))
             list.Find(reading.Keys.Of(NameReach.Sound), NameQualifier.Phone(phone[mobile]), candidates);
+        // Of a town without its sign neither the division nor the road is read.
+        if ((!saysCounty || list.HasRoadsOfCities) && NameQualifier.House(reading.Address) is { } house)
+            list.Find(reading.Keys.Of(NameReach.Sound), house, candidates);
         if (rarity <= rareName)
             list.Find(reading.Keys.Of(NameReach.Sound), NameIndex.Unqualified, candidates);
+        Take(list, written, phone[mobile], reading);
+    }
 
-        foreach (var number in candidates)
+    private void Take(RiskList list, string written, ReadOnlySpan<char> phone, PartyReading reading)
+    {
+        foreach (var number in reading.Candidates)
         {
             var known = reading.Found.GetValueOrDefault(number);
-            if (Compare(list.EntryAt(number), written, phone[mobile], reading) is { } evidence && evidence.Score > known.Score)
+            if (Compare(list.EntryAt(number), written, phone, reading) is { } evidence && evidence.Score > known.Score)
                 reading.Found[number] = evidence;
         }
     }
@@ -137,12 +157,19 @@ internal sealed class PersonSearch
         }
 
         if (best.Tier == NameTier.None)
-            return null;
+            return CompareParts(entry, written, reading);
         var second = Second(entry, phone, reading);
         if (second == SecondAttribute.None && rarity > rareName)
             return null;
         var loss = (rarity > commonName || isShort) && second < SecondAttribute.Address ? commonLoss : 0;
         return new(entry, best, second, Math.Max(0, (best.Score * weights[(int)second] / Full) - loss));
+    }
+
+    private PersonEvidence? CompareParts(RiskListEntry entry, string written, PartyReading reading)
+    {
+        if (!reading.PartsCount || !EntryNames.Of(entry).Any(listed => ShownNames.Agree(written, listed)) || Second(entry, phone: [], reading) != SecondAttribute.Address)
+            return null;
+        return new(entry, new(OfShownName, NameTier.Shown), SecondAttribute.Address, OfShownName * weights[(int)SecondAttribute.Address] / Full);
     }
 
     private static bool IsShort(NameReading name) => name is { Script: NameScript.Han, Solid.Length: <= 2 };
@@ -154,6 +181,7 @@ internal sealed class PersonSearch
         {
             AddressAgreement.Whole => SecondAttribute.Address,
             AddressAgreement.Building => SecondAttribute.Building,
+            AddressAgreement.OtherUnit => SecondAttribute.OtherUnit,
             AddressAgreement.Road => SecondAttribute.Road,
             AddressAgreement.Division => SecondAttribute.Division,
             _ => SecondAttribute.None,
@@ -184,35 +212,5 @@ internal sealed class PersonSearch
         }
 
         return visible >= LeastVisibleDigits;
-    }
-}
-
-/// <summary>One party read for the risk list. A reusable buffer.</summary>
-internal sealed class PartyReading
-{
-    public NameReading Name { get; } = new();
-
-    public NameReading OtherName { get; } = new();
-
-    public NameKeys Keys { get; } = new();
-
-    /// <summary>The policy's.</summary>
-    public NameRarity Rarity { get; set; } = NameRarity.Estimated;
-
-    public AddressReading Address { get; } = new();
-
-    public AddressReading OtherAddress { get; } = new();
-
-    /// <summary>Numbers of entries.</summary>
-    public HashSet<int> Candidates { get; } = [];
-
-    /// <summary>By the number of the entry.</summary>
-    public Dictionary<int, PersonEvidence> Found { get; } = [];
-
-    /// <summary>Entries need not be kept from parcel to parcel.</summary>
-    public void Clear()
-    {
-        Candidates.Clear();
-        Found.Clear();
     }
 }

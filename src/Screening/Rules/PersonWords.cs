@@ -22,7 +22,7 @@ internal static class PersonWords
         NameTier.LookAlike => new("姓名形近", "Name that looks or is spelled alike"),
         NameTier.OneEdit => new("姓名仅一处不同", "Name with one difference"),
         NameTier.Romanised => new("姓名拼音相符", "Same name in pinyin"),
-        NameTier.Shown => new("姓名可见部分一致", "Same visible part of the name"),
+        NameTier.Shown => new("姓名的一部分一致", "Same part of the name"),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -32,6 +32,7 @@ internal static class PersonWords
         SecondAttribute.Division => new("且同属一个区县", "in the same county"),
         SecondAttribute.PhoneParts => new("且电话号码可见部分一致", "with the visible digits of the phone"),
         SecondAttribute.Road => new("且道路（村、小区）一致", "in the same road, village or estate"),
+        SecondAttribute.OtherUnit => new("且门牌号一致，但单元或房间不同", "in the same building, in another unit of it"),
         SecondAttribute.Building => new("且门牌号一致", "in the same building"),
         SecondAttribute.Address => new("且地址一致", "at the same address"),
         _ => throw new ArgumentOutOfRangeException(nameof(second)),

@@ -6,7 +6,8 @@ using LogisticsScreening.Screening.Parcels;
 namespace LogisticsScreening.Screening.Rules;
 
 /// <summary>
-/// Sender, recipient, agent and whoever took the parcel against the risk list: by exact keys (phone, document number, account, organisation code, address), each of which counts by itself, and by name
+/// Sender, recipient, agent and whoever took the parcel against the risk list: by exact keys (phone, document number, account, organisation code, address), each of which counts by itself, phones and document
+/// numbers also where they stand in a name, an address or the remarks, and by name
 /// together with a second attribute (<see cref="PersonSearch"/>), which never stops a parcel. Entries outside their days are not in force.
 /// An extension behind a listed mobile number, or a plus before it, makes another number of it: such a hit is "unconfirmed".
 /// Parameters (0-10000): fullConfidence, default 5000: hits on entries below it are "unconfirmed" too; personSure, 8000, and personPossible, 6500: what the evidence for a
@@ -27,6 +28,9 @@ internal sealed class RiskListRule : Rule
     private static readonly FindingCode Unconfirmed = new("riskList.unconfirmed", Check.RiskList, "命中可信度较低的名单条目", "Hit on an entry of low confidence");
 
     private static readonly FindingCode Suppressed = new("riskList.suppressed", Check.RiskList, "名单命中已排除", "List hit set aside") { IsSetAside = true };
+
+    private static readonly LocalizedText WrittenPhone = new("文字中写有风险名单上的电话", "The text holds a phone on the risk list");
+    private static readonly LocalizedText WrittenIdNumber = new("文字中写有风险名单上的证件号码", "The text holds a document number on the risk list");
 
     private readonly int fullConfidence;
     private readonly int personSure;
@@ -58,6 +62,8 @@ internal sealed class RiskListRule : Rule
             Apply(context, new(PartyRole.Agent, "sender.agent", agent, context.Facts.AgentRegistration));
         if (context.Facts.Collector?.Person is { } collector)
             Apply(context, new(PartyRole.Collector, "collector", collector, Registration: null));
+        // What the sender had written is his; whom it names the parties' own fields may say already.
+        ApplyWritten(context, new(PartyRole.Sender, "", waybill.Sender, context.Facts.SenderRegistration), "remarks", waybill.Remarks);
     }
 
     private void Apply(RuleContext context, ListSubject subject)
@@ -82,6 +88,8 @@ internal sealed class RiskListRule : Rule
                 Report(context, subject, ".accounts", Account, list.Find(KeyKind.Account, ListKeys.Account(account)));
         }
 
+        ApplyWritten(context, subject, ".name", party.Name);
+        ApplyWritten(context, subject, ".address", party.Address);
         if (!list.Has(KeyKind.Address) && !list.HasNames)
             return;
         context.Party.Address.Read(party.Address);
@@ -103,14 +111,46 @@ internal sealed class RiskListRule : Rule
             Report(context, subject, ".phone", Unconfirmed, list.Find(KeyKind.Phone, other[..otherLength]));
     }
 
+    /// <summary>Numbers inside a text: a listed telephone behind a name or in the remarks is as much his as one in its own field.</summary>
+    private void ApplyWritten(RuleContext context, ListSubject subject, string field, string? text)
+    {
+        var list = context.List;
+        if (!WrittenNumbers.MayHold(text) || !(list.Has(KeyKind.Phone) || list.Has(KeyKind.IdNumber)))
+            return;
+        var numbers = new WrittenNumbers(text);
+        while (numbers.MoveNext())
+        {
+            if (numbers.IsIdNumber)
+                ReportWritten(context, subject, field, WrittenIdNumber, IdNumber, list.Find(KeyKind.IdNumber, ListKeys.IdNumber(numbers.Current.ToString())));
+            else
+                ReportWritten(context, subject, field, WrittenPhone, Phone, FindMobile(list, numbers.Current));
+        }
+    }
+
+    private void ReportWritten(RuleContext context, ListSubject subject, string field, LocalizedText what, FindingCode code, IReadOnlyList<RiskListEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            // Said by a number's own field, or set aside there: a recipient's own number in the remarks is no news.
+            if (!context.Found(entry.Id, code) && !context.Found(entry.Id, Suppressed))
+                Report(context, subject, field, code, entry, WithoutName, "key", what);
+        }
+    }
+
+    private static IReadOnlyList<RiskListEntry> FindMobile(RiskList list, ReadOnlySpan<char> digits)
+    {
+        Span<char> key = stackalloc char[PhoneNumber.MaxLength];
+        return PhoneNumber.TryRead(digits, key, out var length, out _) ? list.Find(KeyKind.Phone, key[..length]) : [];
+    }
+
     private void ApplyAddress(RuleContext context, ListSubject subject)
     {
         var (list, reading) = (context.List, context.Party);
         if (!list.Has(KeyKind.Address))
             return;
-        foreach (var entry in list.Find(KeyKind.Address, reading.Address.Key))
+        foreach (var entry in list.Find(KeyKind.Address, reading.Address.DoorKey))
         {
-            // The key leaves the divisions out.
+            // The key leaves the divisions out, and the beginning of the road.
             reading.OtherAddress.Read(entry.Value);
             if (Addresses.Compare(reading.Address, reading.OtherAddress) == AddressAgreement.Whole)
                 Report(context, subject, ".address", Address, [entry]);
@@ -127,8 +167,7 @@ internal sealed class RiskListRule : Rule
         {
             if (evidence.Score < personPossible || context.Found(evidence.Entry.Id, subject.Role, except: Unconfirmed))
                 continue;
-            // What is visible of a hidden number only corroborates.
-            var sure = evidence.Score >= personSure && evidence.Second != SecondAttribute.PhoneParts;
+            var sure = evidence.Score >= personSure && evidence.MayBeSure;
             Report(context, subject, ".name", sure ? Person : PersonPossible, evidence.Entry, evidence.Score, EnumText<NameTier>.Of(evidence.Name.Tier), PersonWords.Of(evidence));
         }
     }

@@ -97,6 +97,9 @@ public sealed class RuleContext
     /// <summary>The entry was found for that party already, by another code than one that says less.</summary>
     internal bool Found(string entry, PartyRole party, FindingCode except) => findings.Exists(known => known.Entry == entry && known.Party == party && known.Code != except.Code);
 
+    /// <summary>The entry was found for any party by that code.</summary>
+    internal bool Found(string entry, FindingCode by) => findings.Exists(known => known.Entry == entry && known.Code == by.Code);
+
     internal void Begin(
         ParcelFacts facts,
         CompiledLexicon lexicon,

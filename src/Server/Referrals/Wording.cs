@@ -60,7 +60,7 @@ internal static class Wording
         ["match.same"] = new("姓名相同", "Same name"),
         ["match.oneEdit"] = new("姓名仅一处不同", "Name with one difference"),
         ["match.romanised"] = new("姓名拼音相符", "Same name in pinyin"),
-        ["match.shown"] = new("姓名可见部分一致", "Same visible part of the name"),
+        ["match.shown"] = new("姓名的一部分一致", "Same part of the name"),
         ["match.key"] = new("标识一致", "Same identifier"),
         ["match.nameAndKey"] = new("姓名与标识一致", "Name and identifier"),
         ["contentKind.letter"] = new("信件", "Letter"),

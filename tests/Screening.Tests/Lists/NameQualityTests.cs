@@ -24,4 +24,14 @@ public sealed class NameQualityTests
     /// <summary>The bar is for a million entries, which <c>./dev quality</c> measures; a tenth of them must not come near it.</summary>
     [Fact]
     public void OrdinaryParcels_LongList_StayUnderTheBar() => Assert.InRange(new ListQuality(ReferenceRows.Load(), entries: 100_000).FalseAlerts, 0, 2);
+
+    /// <summary>Neighbours are no hits, towns without their signs are found, and parts of a name at the door are looked at; the floors are those of docs/quality.md, rounded down.</summary>
+    [Fact]
+    public void PeopleRoundADoor_LikeNamesAndParts_ReachTheBar()
+    {
+        var doors = new DoorQuality(ReferenceRows.Load());
+        Assert.InRange(doors.LikeNamedRedPer10000, 0, 2);
+        Assert.InRange(doors.RecallWithoutSigns(heldOut: true), 0.98, 1);
+        Assert.InRange(doors.PartsF1(heldOut: true), 0.98, 1);
+    }
 }

@@ -151,6 +151,64 @@ public sealed class RiskListTests
         }
     }
 
+    [Theory]
+    [InlineData("李演一13900000555", "上海市黄浦区示例路201号", "请轻放", PartyRole.Recipient, "recipient.name", "riskList.phone")]
+    [InlineData("李演一", "上海市黄浦区示例路201号139 0000 0555", null, PartyRole.Recipient, "recipient.address", "riskList.phone")]
+    [InlineData("李演一", "上海市黄浦区示例路201号", "送到打１３９-0000-0555", PartyRole.Sender, "remarks", "riskList.phone")]
+    [InlineData("李演一", "上海市黄浦区示例路201号", "李演二 一三九零零零零零五五五", PartyRole.Sender, "remarks", "riskList.phone")]
+    [InlineData("李演一", "上海市黄浦区示例路201号", "收件人证件530102198503120134", PartyRole.Sender, "remarks", "riskList.idNumber")]
+    [InlineData("李演一530102198503120134", "上海市黄浦区示例路201号", null, PartyRole.Recipient, "recipient.name", "riskList.idNumber")]
+    public void Screen_ListedNumberInsideAText_Hits(string name, string address, string? remarks, PartyRole party, string field, string code)
+    {
+        var entry = SampleParcel.Entry with { Value = "13900000555", IdNumber = "530102198503120134" };
+        var facts = Written(name, address, remarks);
+        var finding = Assert.Single(SampleParcel.Screen(facts, SampleParcel.Policy(SampleParcel.List(entry))).Findings, f => f.Check == Check.RiskList);
+        Assert.Equal((code, party, field), (finding.Code, finding.Party!.Value, finding.Field));
+        Assert.DoesNotContain("139", finding.Explanation.Zh + finding.Explanation.En + finding.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(SampleParcel.Screen(facts, SampleParcel.Policy(SampleParcel.List(entry with { Value = "13900000556", IdNumber = null }))).Findings, f => f.Check == Check.RiskList);
+    }
+
+    /// <summary>What a party's own field says is said once.</summary>
+    [Fact]
+    public void Screen_ListedPhoneInItsFieldAndInTexts_IsReportedOnce()
+    {
+        var facts = Written("李演一13900000201", "上海市黄浦区示例路201号13900000201", "13900000201");
+        var finding = Assert.Single(SampleParcel.Screen(facts, SampleParcel.Policy(SampleParcel.List(SampleParcel.Entry with { Value = "13900000201" }))).Findings, f => f.Check == Check.RiskList);
+        Assert.Equal(("recipient.phone", PartyRole.Recipient), (finding.Field, finding.Party!.Value));
+    }
+
+    /// <summary>A mere likeness of the recipient's name takes nothing from the listed number in the remarks.</summary>
+    [Fact]
+    public void Screen_ListedPhoneInRemarksBesideALikeName_IsReportedToo()
+    {
+        var entry = SamplePerson with { Address = "上海市黄浦区示例路201号3栋501", Phone = "13900000555" };
+        Assert.Equal(["riskList.phone", "riskList.personPossible"], SampleParcel.Codes(Written("赵眼易", "上海市黄浦区示例路201号3栋502", "转13900000555"), SampleParcel.List(entry)));
+    }
+
+    [Theory]
+    [InlineData("昆明示例路201号")]
+    [InlineData("云南昆明盘龙示例路201号")]
+    [InlineData("昆明市盘龙示例路201号")]
+    public void Screen_ListedAddressWithoutSigns_Hits(string address) =>
+        Assert.Equal(
+            ["riskList.address"],
+            SampleParcel.Codes(Written("李演一", address, null), SampleParcel.List(SampleParcel.Entry with { Kind = RiskListKind.Address, Value = "云南省昆明市盘龙区示例路201号" })));
+
+    [Theory]
+    [InlineData("大理示例路201号")]
+    [InlineData("示例路201号")]
+    [InlineData("昆明示例路202号")]
+    [InlineData("云南昆明五华示例路201号")]
+    public void Screen_OtherAddressWithoutSigns_SaysNothing(string address) =>
+        Assert.DoesNotContain(
+            "riskList.address",
+            SampleParcel.Codes(Written("李演一", address, null), SampleParcel.List(SampleParcel.Entry with { Kind = RiskListKind.Address, Value = "云南省昆明市盘龙区示例路201号" })));
+
+    private static ParcelFacts Written(string name, string address, string? remarks) => SampleParcel.Facts with
+    {
+        Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = name, Address = address }, Remarks = remarks },
+    };
+
     [Fact]
     public void Screen_MaskedPhone_MeetsNoFullNumber() =>
         Assert.DoesNotContain("riskList.phone", SampleParcel.Codes(SampleParcel.From(SampleParcel.Sender with { Phone = "139****0101" }), SampleParcel.List(SampleParcel.Entry)));

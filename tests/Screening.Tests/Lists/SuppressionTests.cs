@@ -62,6 +62,14 @@ public sealed class SuppressionTests
         Assert.Equal("riskList.suppressed", Assert.Single(Screen(ByDocument, Sample).Findings).Code);
     }
 
+    /// <summary>The number that was set aside in its own field is none in the remarks.</summary>
+    [Fact]
+    public void Screen_NumberSetAside_IsNoHitInTheRemarks()
+    {
+        var facts = SampleParcel.Facts with { Waybill = SampleParcel.Waybill with { Remarks = $"退回{SampleParcel.Sender.Phone}" } };
+        Assert.Equal(["riskList.suppressed"], SampleParcel.Codes(facts, RiskList.Compile([ByPhone], "test", [Sample])));
+    }
+
     [Fact]
     public void Compile_NoOrTwoKeysOfThePerson_IsRefused()
     {

@@ -10,6 +10,7 @@ public sealed class PersonEvidenceTests
 {
     private const string Home = "云南省昆明市盘龙区样例路12号3栋501";
     private const string SameHouse = "昆明市盘龙区样例路12号2单元";
+    private const string OtherUnit = "昆明市盘龙区样例路12号3栋0802";
     private const string SameRoad = "昆明市盘龙区样例路99号";
     private const string SameCounty = "昆明市盘龙区别处路1号";
     private const string Elsewhere = "上海市黄浦区示例路201号";
@@ -21,6 +22,19 @@ public sealed class PersonEvidenceTests
     [InlineData("Zhai Xiaoming", Home, "翟晓铭", "riskList.person", "romanised")]
     [InlineData("晓铭 翟", SameHouse, "翟晓铭", "riskList.person", "same")]
     [InlineData("翟晓未", SameHouse, "翟晓末", "riskList.person", "lookAlike")]
+    [InlineData("翟晓铭", OtherUnit, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟曉銘", OtherUnit, "翟晓铭", "riskList.person", "variant")]
+    [InlineData("晓铭 翟", OtherUnit, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟小明", OtherUnit, "翟晓铭", "riskList.personPossible", "homophone")]
+    [InlineData("宅小明", OtherUnit, "翟晓铭", "riskList.personPossible", "homophone")]
+    [InlineData("翟晓未", OtherUnit, "翟晓末", "riskList.personPossible", "lookAlike")]
+    [InlineData("翟铭晓", OtherUnit, "翟晓铭", "riskList.personPossible", "oneEdit")]
+    [InlineData("Zhai Xiaoming", OtherUnit, "翟晓铭", "riskList.personPossible", "romanised")]
+    [InlineData("翟晓东", OtherUnit, "翟晓铭", null, null)]
+    [InlineData("翟伟", OtherUnit, "翟伟", "riskList.personPossible", "same")]
+    [InlineData("王伟", OtherUnit, "王伟", "riskList.personPossible", "same")]
+    [InlineData("王威", OtherUnit, "王伟", null, null)]
+    [InlineData("王英花", OtherUnit, "王英华", null, null)]
     [InlineData("翟晓东", Home, "翟晓铭", "riskList.personPossible", "oneEdit")]
     [InlineData("翟晓铭", SameRoad, "翟晓铭", "riskList.personPossible", "same")]
     [InlineData("翟小明", SameRoad, "翟晓铭", "riskList.personPossible", "homophone")]
@@ -28,7 +42,9 @@ public sealed class PersonEvidenceTests
     [InlineData("翟小明", SameCounty, "翟晓铭", null, null)]
     [InlineData("翟晓铭", Elsewhere, "翟晓铭", null, null)]
     [InlineData("翟小明", Elsewhere, "翟晓铭", null, null)]
-    [InlineData("钱晓铭", Home, "翟晓铭", null, null)]
+    [InlineData("钱晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("钱晓铭", OtherUnit, "翟晓铭", null, null)]
+    [InlineData("钱伟", Home, "翟伟", null, null)]
     [InlineData("王伟", Elsewhere, "王伟", null, null)]
     [InlineData("王伟", SameCounty, "王伟", null, null)]
     [InlineData("王伟", SameRoad, "王伟", null, null)]
@@ -64,6 +80,63 @@ public sealed class PersonEvidenceTests
     [InlineData("王先生", Home, "翟晓铭", null, null)]
     [InlineData("翟先生", SameHouse, "翟晓铭", null, null)]
     [InlineData("翟先生", SameRoad, "翟晓铭", null, null)]
+    [InlineData("翟*先生", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("翟", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("晓铭", "昆明盘龙样例路12号3栋501", "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("小明", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("晓铭", Home, "欧阳晓铭", "riskList.personPossible", "shown")]
+    [InlineData("乐铭", Home, "翟乐铭", "riskList.personPossible", "shown")]
+    [InlineData("*铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("*晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("X晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("某晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("xx铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("*东", Home, "翟晓铭", null, null)]
+    [InlineData("*铭", OtherUnit, "翟晓铭", null, null)]
+    [InlineData("瞿晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("弓长伟", Home, "张伟", "riskList.personPossible", "shown")]
+    [InlineData("弓长威", Home, "张伟", "riskList.personPossible", "shown")]
+    [InlineData("弓长强", Home, "张伟", null, null)]
+    [InlineData("弓长伟", OtherUnit, "张伟", null, null)]
+    [InlineData("木子建国", Home, "李建国", "riskList.personPossible", "shown")]
+    [InlineData("替翟晓铭寄", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("代翟晓铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("替翟伟", Home, "翟伟", "riskList.personPossible", "shown")]
+    [InlineData("替钱晓文寄", Home, "翟晓铭", null, null)]
+    [InlineData("晓铭商贸", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("阿铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("铭铭", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("铭哥", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("晓铭先生", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("阿东", Home, "翟晓铭", null, null)]
+    [InlineData("东哥", Home, "翟晓铭", null, null)]
+    [InlineData("Z.X.M", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("zxm", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("ZhXM", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("X.M. Zhai", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("翟X.M", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("Mr Zhai", Home, "翟晓铭", "riskList.personPossible", "shown")]
+    [InlineData("zxm", OtherUnit, "翟晓铭", null, null)]
+    [InlineData("zxw", Home, "翟晓铭", null, null)]
+    [InlineData("zx", Home, "翟晓铭", null, null)]
+    [InlineData("Mr Zhang", Home, "翟晓铭", null, null)]
+    [InlineData("A. T.", Home, "Anna Testova", "riskList.personPossible", "shown")]
+    [InlineData("Testova", Home, "Anna Testova", "riskList.personPossible", "shown")]
+    [InlineData("A. S.", Home, "Anna Testova", null, null)]
+    [InlineData("翟建国", Home, "翟晓铭", null, null)]
+    [InlineData("孙建国", Home, "翟晓铭", null, null)]
+    [InlineData("翟丨晓丨铭", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟丶晓铭", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟の晓の铭", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟乄小丿明", Home, "翟晓铭", "riskList.person", "homophone")]
+    [InlineData("丶翟ー晓ー铭丶", Home, "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟晓铭", "云南昆明盘龙样例路12号3栋501", "翟晓铭", "riskList.person", "same")]
+    [InlineData("翟小明", "昆明样例路12号3栋501", "翟晓铭", "riskList.person", "homophone")]
+    [InlineData("翟晓未", "昆明样例路12号3栋501", "翟晓末", "riskList.person", "lookAlike")]
+    [InlineData("翟小明", "昆明样例路12号3栋502", "翟晓铭", "riskList.personPossible", "homophone")]
+    [InlineData("翟晓铭", "大理样例路12号3栋501", "翟晓铭", null, null)]
+    [InlineData("翟晓铭", "样例路12号3栋501", "翟晓铭", null, null)]
     [InlineData("欧阳女士", Home, "欧阳晓", "riskList.personPossible", "shown")]
     [InlineData("买买提·艾力", Elsewhere, "买买提·艾力", null, null)]
     [InlineData("演示商贸有限公司", Elsewhere, "演示商贸有限公司", null, null)]
@@ -78,6 +151,14 @@ public sealed class PersonEvidenceTests
         Assert.DoesNotContain(listed, finding.Explanation.Zh + finding.Explanation.En, StringComparison.Ordinal);
         Assert.Contains(finding.Score!.Value / 100 == 100 ? "1.00" : $"0.{finding.Score!.Value / 100:00}", finding.Explanation.En, StringComparison.Ordinal);
     }
+
+    /// <summary>The list, too, may leave the signs of the divisions out.</summary>
+    [Theory]
+    [InlineData("昆明样例路12号3栋501", "riskList.person")]
+    [InlineData("昆明市盘龙样例路12号3栋501", "riskList.person")]
+    [InlineData("大理样例路12号3栋501", null)]
+    public void Screen_ListedAddressWithoutSigns_IsFound(string listed, string? code) =>
+        Assert.Equal(code, Recipient(SampleParcel.Recipient with { Name = "翟晓铭", Address = Home }, Entry with { Address = listed })?.Code);
 
     [Theory]
     [InlineData("139****0301", "riskList.personPossible")]
@@ -95,6 +176,16 @@ public sealed class PersonEvidenceTests
             SenderRegistration = SampleParcel.Registered with { Name = "翟晓铭" },
         };
         Assert.Contains("riskList.person", SampleParcel.Codes(facts, SampleParcel.List(Entry)));
+    }
+
+    /// <summary>The part of a name on a waybill is not his who is registered under another one.</summary>
+    [Theory]
+    [InlineData("翟晓铭", "riskList.person")]
+    [InlineData("翟建国", null)]
+    public void Screen_ShownPartOfAName_CountsUnlessAnotherIsRegistered(string registered, string? code)
+    {
+        var facts = SampleParcel.From(SampleParcel.Sender with { Name = "*铭", Address = Home }) with { SenderRegistration = SampleParcel.Registered with { Name = registered } };
+        Assert.Equal(code, SampleParcel.Codes(facts, SampleParcel.List(Entry)).SingleOrDefault(c => c.StartsWith("riskList", StringComparison.Ordinal)));
     }
 
     [Fact]

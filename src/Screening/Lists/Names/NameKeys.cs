@@ -20,7 +20,7 @@ internal enum NameReach
 /// </summary>
 internal sealed class NameKeys
 {
-    private const ulong OfSyllables = 1, OfLetters = 2, OfWord = 3, OfSkeleton = 4, OfBeginning = 5, OfWordWithout = 6, OfBeginningWith = 7;
+    private const ulong OfSyllables = 1, OfLetters = 2, OfWord = 3, OfSkeleton = 4, OfBeginning = 5, OfWordWithout = 6;
 
     /// <summary>Syllables that no ideograph has: a character without a reading is like itself only.</summary>
     private const int Unread = 1 << 16;
@@ -34,9 +34,8 @@ internal sealed class NameKeys
     /// <summary>The keys of the name read last, each once; none of a name that cannot be compared.</summary>
     public ReadOnlySpan<ulong> Of(NameReach reach) => CollectionsMarshal.AsSpan(keys)[..(reach == NameReach.Sound ? ofSound : keys.Count)];
 
-    /// <summary>Key of all names that begin with that character, for those that show no more.</summary>
-    /// <param name="folded">See <see cref="TextFolding"/>.</param>
-    public static ulong OfFirst(char folded) => KeyHash.Mix(OfBeginningWith, folded);
+    /// <summary>Key of every name, where those of one door are looked through.</summary>
+    public const ulong OfAny = 7;
 
     public void Read(NameReading name)
     {
@@ -66,6 +65,9 @@ internal sealed class NameKeys
         Add(HashOf(read));
         ofSound = keys.Count;
         AddWithoutEach(read);
+        // 鸿铭 for 欧阳鸿铭: a single surname is left out already.
+        if (name.SurnameLength == 2 && name.Given.Length > 1)
+            Add(HashOf(read[2..]));
     }
 
     /// <param name="turned">How many characters of the end are the surname; 0 when it stands first.</param>

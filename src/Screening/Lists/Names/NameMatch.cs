@@ -24,7 +24,7 @@ public enum NameTier
     /// <summary>One in characters, the other in Latin letters.</summary>
     Romanised,
 
-    /// <summary>One shows a part of itself ("张*", 张先生), which the other has; <see cref="NameMatcher"/> gives it to no pair.</summary>
+    /// <summary>One shows a part of the other ("张*", 张先生, the given name, initials) or holds it among other words; <see cref="NameMatcher"/> gives it to no pair.</summary>
     Shown,
 }
 

@@ -34,7 +34,7 @@ internal sealed class NameReading
 
     public NameScript Script { get; private set; }
 
-    /// <summary>Folded, without separators.</summary>
+    /// <summary>Folded, without separators and <see cref="Strokes"/>.</summary>
     public ReadOnlySpan<char> Solid => solid.AsSpan(0, length);
 
     /// <summary>Characters of a Han surname; 0 when the name has none, as minority names with a dot.</summary>
@@ -68,7 +68,7 @@ internal sealed class NameReading
         var joined = text.HasSeparators ? text.Join() : text.Chars;
         joined = joined[..Math.Min(joined.Length, MaxLength)];
         joined.CopyTo(solid);
-        length = joined.Length;
+        length = Strokes.Remove(solid.AsSpan(0, joined.Length));
         if (length == 0)
             return;
         Script = Has(TextClass.Ideograph) ? NameScript.Han : NameScript.Latin;
@@ -78,7 +78,7 @@ internal sealed class NameReading
             Tokens.Read(text.Chars);
         else if (text.Chars.IndexOfAny(MiddleDots) < 0)
             SurnameLength = Surnames.LengthOf(Solid);
-        else
+        else if (length == joined.Length)
             FindCuts();
     }
 
