@@ -15,7 +15,7 @@ internal ref struct WrittenNumbers(ReadOnlySpan<char> text)
     /// <summary>Signs between two groups: "139 - 0000".</summary>
     private const int MostBetween = 3;
 
-    /// <summary>Longer runs of groups are tables of figures.</summary>
+    /// <summary>Longer runs of groups are tables of figures, unless it is digit by digit.</summary>
     private const int MostGroups = 8;
 
     /// <summary>One as a digit, in any of its forms: a mobile number begins with it.</summary>
@@ -94,7 +94,7 @@ internal ref struct WrittenNumbers(ReadOnlySpan<char> text)
     private bool Read(int start, bool mixed)
     {
         length = 0;
-        for (var group = 0; group < MostGroups; group++)
+        for (var group = 0; group < MostGroups || length == group; group++)
         {
             var end = EndOfGroup(start, mixed);
             if (length + end - start > NumberBuffer.Length)

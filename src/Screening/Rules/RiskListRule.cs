@@ -102,8 +102,17 @@ internal sealed class RiskListRule : Rule
     {
         var list = context.List;
         Span<char> phone = stackalloc char[PhoneNumber.MaxLength];
+        if (!list.Has(KeyKind.Phone))
+            return;
+        if (!PhoneNumber.TryRead(subject.Party.Phone, phone, out var length, out var kind))
+        {
+            // "一三九〇〇…": no telephone number to a machine, and one to whoever dials it.
+            ApplyWritten(context, subject, ".phone", subject.Party.Phone);
+            return;
+        }
+
         // A masked number is no key: a full one never meets it.
-        if (!list.Has(KeyKind.Phone) || !PhoneNumber.TryRead(subject.Party.Phone, phone, out var length, out var kind) || kind == PhoneKind.Masked)
+        if (kind == PhoneKind.Masked)
             return;
         Report(context, subject, ".phone", Phone, list.Find(KeyKind.Phone, phone[..length]));
         Span<char> other = stackalloc char[PhoneNumber.MaxLength];

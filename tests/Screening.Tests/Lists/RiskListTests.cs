@@ -209,6 +209,16 @@ public sealed class RiskListTests
         Waybill = SampleParcel.Waybill with { Recipient = SampleParcel.Recipient with { Name = name, Address = address }, Remarks = remarks },
     };
 
+    /// <summary>Nobody can be sure that it is a number, and it is dialled all the same.</summary>
+    [Theory]
+    [InlineData("一三九零零零零零五五五")]
+    [InlineData("1、3、9、0、0、0、0、0、5、5、5")]
+    [InlineData("电话139零0000555")]
+    public void Screen_ListedPhoneInWordsInItsField_HitsBesideTheDoubt(string phone) =>
+        Assert.Equal(
+            ["realName.partyUnreadable", "riskList.phone"],
+            SampleParcel.Codes(SampleParcel.From(SampleParcel.Sender with { Phone = phone }), SampleParcel.List(SampleParcel.Entry with { Value = "13900000555" })).Order());
+
     [Fact]
     public void Screen_MaskedPhone_MeetsNoFullNumber() =>
         Assert.DoesNotContain("riskList.phone", SampleParcel.Codes(SampleParcel.From(SampleParcel.Sender with { Phone = "139****0101" }), SampleParcel.List(SampleParcel.Entry)));
