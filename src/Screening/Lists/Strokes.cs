@@ -3,12 +3,12 @@ using System.Buffers;
 namespace LogisticsScreening.Screening.Lists;
 
 /// <summary>
-/// Characters that Unicode counts among the letters and that people put between those of a name or an address to part them: single strokes (张丨三), the Japanese
-/// particle の, the mark for a long vowel. No person and no place in China is named with them; a name in kana keeps them.
+/// Letters that part the characters of a name or an address (张ー三) and that cannot be separators in every text, because Japanese goods are written with them. Those that can, 丨 and の among
+/// them, the text has taken for separators already. No person and no place in China is named with these; a name in kana keeps them.
 /// </summary>
 internal static class Strokes
 {
-    private static readonly SearchValues<char> All = SearchValues.Create("丨丶丿乀乁乄乚亅のノヽー");
+    private static readonly SearchValues<char> All = SearchValues.Create("乚ノヽー");
 
     public static bool Has(ReadOnlySpan<char> folded) => folded.ContainsAny(All);
 

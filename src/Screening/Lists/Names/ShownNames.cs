@@ -23,7 +23,9 @@ internal static class ShownNames
     private static readonly SearchValues<char> ForWhom = SearchValues.Create("替代帮给为转由请找");
 
     /// <summary>What stands for a character that is not shown, beside the star.</summary>
-    private static readonly SearchValues<char> Blanks = SearchValues.Create("xXｘＸ×某□○〇");
+    private const string AllBlanks = "xXｘＸ×某□○〇";
+
+    private static readonly SearchValues<char> Blanks = SearchValues.Create(AllBlanks);
 
     /// <summary>
     /// False for nearly all whole names; those whose given name is a listed one's are found by the keys of their own. Allocates nothing.
@@ -115,7 +117,7 @@ internal static class ShownNames
         // 翟, 铭.
         if (name.Length == 1 && IsIdeograph(name[0]))
             return IsSurname(name) ? $"{name}*" : $"*{name}";
-        var shown = name.TrimStart("xXｘＸ×某□○〇");
+        var shown = name.TrimStart(AllBlanks);
         if (shown.Length < name.Length && !shown.IsEmpty && IsIdeograph(shown[0]))
             return $"*{shown}";
         foreach (var title in Titles)
