@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using LogisticsScreening.Screening.Decisions;
 using LogisticsScreening.Screening.Lexicon;
 using LogisticsScreening.Screening.Parcels;
 using LogisticsScreening.Screening.Text;
@@ -20,9 +21,6 @@ internal enum DeclaredField
 /// <param name="Ends">The field where it ends, when these are two.</param>
 internal readonly record struct DeclaredHit(DeclaredField Field, int Item, LexiconHit Hit, string? Over = null, (DeclaredField Field, int Item)? Ends = null)
 {
-    /// <summary>Path of the field where a word of two fields ends; null for others.</summary>
-    public string? EndPath => Ends is { } end ? DeclaredWords.PathOf(end.Field, end.Item) : null;
-
     public string Path => DeclaredWords.PathOf(Field, Item);
 
     /// <summary>Null for a word over several texts: it has no place in any of them.</summary>
@@ -69,6 +67,16 @@ internal sealed class DeclaredWords
         DeclaredField.Nature => string.Create(null, $"items[{item}].nature"),
         DeclaredField.Unit => string.Create(null, $"items[{item}].unit"),
         DeclaredField.Remarks => "remarks",
+        _ => throw new ArgumentOutOfRangeException(nameof(field)),
+    };
+
+    /// <summary>The same in words.</summary>
+    public static LocalizedText NameOf(DeclaredField field, int item) => field switch
+    {
+        DeclaredField.Description => new($"第{item + 1}项的品名", $"the goods of line {item + 1}"),
+        DeclaredField.Nature => new($"第{item + 1}项的性质", $"the nature in line {item + 1}"),
+        DeclaredField.Unit => new($"第{item + 1}项的单位", $"the unit in line {item + 1}"),
+        DeclaredField.Remarks => new("备注", "the remarks"),
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 

@@ -194,7 +194,7 @@ internal sealed class WildlifeWordsRule : Rule
 
     private static void Add(RuleContext context, FindingCode code, DeclaredHit hit, string written, LexiconTerm term, LocalizedText explanation, Audience audience = Audience.Depot) => context.Add(
         code,
-        hit.EndPath is { } end ? new($"{explanation.Zh}该词分写在 {hit.Path} 和 {end} 两栏。", $"{explanation.En} The word is split over {hit.Path} and {end}.") : explanation,
+        hit.Ends is { } end ? WithBothFields(explanation, DeclaredWords.NameOf(hit.Field, hit.Item), DeclaredWords.NameOf(end.Field, end.Item)) : explanation,
         field: hit.Path,
         text: written,
         start: hit.Start,
@@ -205,6 +205,9 @@ internal sealed class WildlifeWordsRule : Rule
         audience: audience);
 
     private static bool IsSendable(IReadOnlyList<Species> species) => species.Count > 0 && species.All(SendableWithPapers);
+
+    private static LocalizedText WithBothFields(LocalizedText explanation, LocalizedText begins, LocalizedText ends) =>
+        new($"{explanation.Zh}该词分写在{begins.Zh}和{ends.Zh}两栏。", $"{explanation.En} The word is split over {begins.En} and {ends.En}.");
 
     /// <summary>Populations that are protected only in the wild, or class II: legal trade with papers exists (Wildlife Protection Law art. 34).</summary>
     private static bool SendableWithPapers(Species species) => species.WildOnly || species.PapersRequired is "level2" or "wildOnly" or "plantOrigin" or "ecological" or "none";

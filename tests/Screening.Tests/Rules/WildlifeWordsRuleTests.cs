@@ -73,29 +73,29 @@ public sealed class WildlifeWordsRuleTests
 
     /// <summary>A description that is the beginning of a strong word, and goes on in another field.</summary>
     [Theory]
-    [InlineData(new[] { "穿山", "甲鳞片" }, null, "items[1].description")]
-    [InlineData(new[] { "穿山", "甲鳞片，按克" }, null, "items[1].description")]
-    [InlineData(new[] { "象" }, "牙", "remarks")]
-    [InlineData(new[] { "犀牛" }, "角 手串", "remarks")]
-    [InlineData(new[] { "连衣裙", "穿山" }, "甲片", "remarks")]
-    [InlineData(new[] { "大象" }, "牙刷", null)]
-    [InlineData(new[] { "象" }, "牙刷", null)]
-    [InlineData(new[] { "虎", "骨头汤料" }, null, null)]
-    [InlineData(new[] { "穿山", "连衣裙", "甲鳞片" }, null, null)]
-    [InlineData(new[] { "犀牛", "角落柜" }, null, null)]
-    public void StrongWord_SplitOverTwoFields_NamesBoth(string[] lines, string? remarks, string? end)
+    [InlineData(new[] { "穿山", "甲鳞片" }, null, "第1项的品名和第2项的品名", "the goods of line 1 and the goods of line 2")]
+    [InlineData(new[] { "穿山", "甲鳞片，按克" }, null, "第1项的品名和第2项的品名", "the goods of line 1 and the goods of line 2")]
+    [InlineData(new[] { "象" }, "牙", "第1项的品名和备注", "the goods of line 1 and the remarks")]
+    [InlineData(new[] { "犀牛" }, "角 手串", "第1项的品名和备注", "the goods of line 1 and the remarks")]
+    [InlineData(new[] { "连衣裙", "穿山" }, "甲片", "第2项的品名和备注", "the goods of line 2 and the remarks")]
+    [InlineData(new[] { "大象" }, "牙刷", null, null)]
+    [InlineData(new[] { "象" }, "牙刷", null, null)]
+    [InlineData(new[] { "虎", "骨头汤料" }, null, null, null)]
+    [InlineData(new[] { "穿山", "连衣裙", "甲鳞片" }, null, null, null)]
+    [InlineData(new[] { "犀牛", "角落柜" }, null, null, null)]
+    public void StrongWord_SplitOverTwoFields_NamesBoth(string[] lines, string? remarks, string? zh, string? en)
     {
         var parcel = SampleParcel.Declaring(lines);
         var findings = SampleParcel.Screen(parcel with { Waybill = parcel.Waybill with { Remarks = remarks } }, SampleParcel.Policy()).Findings.Where(f => f.Code.StartsWith("contents.wildlife", StringComparison.Ordinal));
-        if (end is null)
+        if (zh is null || en is null)
         {
             Assert.DoesNotContain(findings, f => f.Code == "contents.wildlife");
             return;
         }
 
         var finding = Assert.Single(findings, f => f.Code == "contents.wildlife");
-        Assert.Contains($" {end} ", finding.Explanation.Zh, StringComparison.Ordinal);
-        Assert.Contains($" and {end}.", finding.Explanation.En, StringComparison.Ordinal);
+        Assert.Contains($"分写在{zh}两栏", finding.Explanation.Zh, StringComparison.Ordinal);
+        Assert.Contains($"split over {en}.", finding.Explanation.En, StringComparison.Ordinal);
         Assert.Null(finding.Start);
     }
 
